@@ -1,0 +1,193 @@
+"""Fixtures of all tests: Chromium, a PostgreSQL server, proof figures; and no way out to the network."""
+
+import json
+import os
+import platform
+import shutil
+import socket
+import subprocess
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests import postgres
+
+ROOT = Path(__file__).resolve().parent.parent
+CHROMIUM_HINT = "sudo apt-get install chromium"
+CHROMIUM_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # No name but the test server's exists.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+]
+
+
+def missing(what: str, hint: str) -> None:
+    """Something of the machine is not there: skipped at a desk, a failure where CI=true promises it."""
+    sentence = f"{what} is not installed: {hint}"
+    if os.environ.get("CI") == "true":
+        pytest.fail(sentence)
+    pytest.skip(sentence)
+
+
+# Which tests run
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out (not: skip) tests of the other engine, and those that only `make proof` and `make bench` ask for."""
+    unwanted = {"postgres"} if engine() == "sqlite" else {"sqlite"}
+    if not config.option.markexpr:
+        unwanted |= {"proof", "bench"}
+    dropped = [item for item in items if unwanted & {mark.name for mark in item.iter_markers()}]
+    if dropped:
+        config.hook.pytest_deselected(items=dropped)
+        items[:] = [item for item in items if item not in set(dropped)]
+
+
+def engine() -> str:
+    from django.conf import settings
+
+    return "sqlite" if "sqlite3" in settings.DATABASES["default"]["ENGINE"] else "postgres"
+
+
+# No network
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network() -> Iterator[None]:
+    """Connections leave this machine nowhere; a test that tries fails and says where it wanted to go."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: object) -> None:
+        if isinstance(address, tuple) and not is_loopback(str(address[0])):
+            raise RuntimeError(f"a test tried to reach {address[0]}:{address[1]}; the network is closed in tests")
+        return connect(self, address)
+
+    socket.socket.connect = guarded
+    yield
+    socket.socket.connect = connect
+
+
+def is_loopback(host: str) -> bool:
+    return host in ("localhost", "::1") or host.startswith("127.")
+
+
+# The founding release
+
+
+@pytest.fixture(scope="module")
+def founding_base(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
+    """The founding release, loaded once for a module that only reads (and is marked django_db); gone again after it."""
+    from django.db import transaction
+
+    from trials.exchange import datapackage, package
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        package.into_base(datapackage.read(ROOT / "data"))
+        yield
+        transaction.set_rollback(True)
+
+
+# Servers and browsers
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The address of a real PostgreSQL server on which databases may be made."""
+    given = os.environ.get("TEST_DATABASE_URL")
+    if given:
+        yield given
+        return
+    binaries = postgres.server_binaries()
+    if binaries is None:
+        missing("PostgreSQL", postgres.INSTALL_HINT)
+    with postgres.throwaway_cluster(binaries) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[object]:
+    """The system's Chromium, driven by Playwright (which downloads none of its own)."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if program is None:
+        missing("Chromium", CHROMIUM_HINT)
+    # Playwright keeps an event loop in this thread, and Django would refuse the ORM beside it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium: object) -> Iterator[Callable[..., object]]:
+    """Opens pages: `open_page(width=360, color_scheme="dark")`. Fails afterwards on what no page may do:
+    break the content policy, ask another host, throw in its scripts."""
+    contexts, faults = [], []
+
+    def open_one(width: int = 1280, height: int = 900, **options: object) -> object:
+        context = chromium.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        context.expose_function("reportViolation", lambda sentence: faults.append(sentence))
+        context.add_init_script(REPORT_VIOLATIONS)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda error: faults.append(f"script error: {error}"))
+        page.on("request", lambda request: faults.extend(foreign(request.url)))
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert not faults, "\n".join(faults)
+
+
+@pytest.fixture
+def page(open_page: Callable[..., object]) -> object:
+    """One page of an ordinary desktop."""
+    return open_page()
+
+
+REPORT_VIOLATIONS = """
+addEventListener("securitypolicyviolation", event => reportViolation(
+    `content policy: ${event.violatedDirective} blocked ${event.blockedURI} on ${location.pathname}`));
+"""
+
+
+def foreign(url: str) -> list[str]:
+    own = ("http://localhost:", "http://127.0.0.1:", "data:", "blob:", "about:")
+    return [] if url.startswith(own) else [f"asked another host: {url}"]
+
+
+# Proof
+
+
+@pytest.fixture
+def record_proof() -> Callable[..., Path]:
+    """Keeps dated figures of `make proof` in docs/proof/: record_proof("races", rounds=200, lost=0)."""
+
+    def record(name: str, **figures: object) -> Path:
+        path = ROOT / "docs" / "proof" / f"{name}.{engine()}.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        proof = {"name": name, "when": datetime.now(UTC).isoformat(timespec="seconds"), "commit": commit()}
+        proof["environment"] = {"engine": engine(), "python": platform.python_version(), "cores": os.cpu_count()}
+        path.write_text(json.dumps(proof | {"figures": figures}, indent=2, ensure_ascii=False) + "\n")
+        return path
+
+    return record
+
+
+def commit() -> str:
+    answer = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True)
+    return answer.stdout.strip() or "unknown"

@@ -1,0 +1,173 @@
+"""bin/entrypoint as a container runs it, without a container: against a real PostgreSQL, in the production profile."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg2
+import pytest
+
+from tests.postgres import empty_database, free_port
+
+ROOT = Path(__file__).resolve().parent.parent
+HOST_NAME = "mscdb.example.org"
+pytestmark = pytest.mark.once
+
+
+@pytest.fixture(scope="module")
+def database(postgres_server: str) -> Iterator[str]:
+    with empty_database(postgres_server, "mscdb_entrypoint") as url:
+        yield url
+
+
+def environment(database: str, port: int, **more: str) -> dict[str, str]:
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": "/nonexistent",
+        "MSCDB_PROFILE": "production",
+        "MSCDB_SECRET_KEY": "kX9-aW" * 10,
+        "MSCDB_ALLOWED_HOSTS": HOST_NAME,
+        "MSCDB_BEHIND_TLS_PROXY": "1",
+        "DATABASE_URL": database,
+        "HOST": "127.0.0.1",
+        "PORT": str(port),
+        **more,
+    }
+
+
+@contextmanager
+def container(database: str, port: int, **more: str) -> Iterator[subprocess.Popen]:
+    command = [sys.executable, "bin/entrypoint"]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment(database, port, **more))
+    try:
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def get(port: int, path: str, **headers: str) -> tuple[int, dict[str, str]]:
+    class Stay(urllib.request.HTTPRedirectHandler):
+        def redirect_request(self, *rest: object) -> None:
+            return None
+
+    names = {name.replace("_", "-"): value for name, value in headers.items()}
+    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers={"Host": HOST_NAME} | names)
+    try:
+        with urllib.request.build_opener(Stay).open(request, timeout=10) as response:
+            return response.status, dict(response.headers)
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, dict(error.headers)
+
+
+def wait_until_ready(process: subprocess.Popen, port: int, seconds: float = 120) -> None:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        assert process.poll() is None, f"the entrypoint ended with status {process.returncode}"
+        try:
+            if get(port, "/readyz")[0] == 200:
+                return
+        except OSError:
+            pass
+        time.sleep(0.3)
+    raise AssertionError(f"not ready within {seconds} s")
+
+
+def ask(url: str, question: str) -> object:
+    connection = psycopg2.connect(url)
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(question)
+            return cursor.fetchone()[0]
+    finally:
+        connection.close()
+
+
+def test_from_an_empty_database_to_an_answer_and_a_clean_end(database):
+    port = free_port()
+    with container(database, port) as process:
+        wait_until_ready(process, port)
+        assert ask(database, "SELECT count(*) FROM django_migrations") > 0
+
+        status, headers = get(port, "/")
+        assert (status, headers["Location"]) == (301, f"https://{HOST_NAME}/")
+        assert get(port, "/api/v1/trials/")[0] == 403
+
+        status, headers = get(port, "/api/v1/trials/", X_Forwarded_Proto="https")
+        assert status == 200
+        assert "preload" in headers["Strict-Transport-Security"]
+        assert get(port, "/readyz", Host="other.example.org")[0] == 400
+
+        health = [sys.executable, "bin/healthcheck"]
+        assert subprocess.run(health, cwd=ROOT, env=environment(database, port)).returncode == 0
+
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=30) == 0
+    assert subprocess.run(health, cwd=ROOT, env=environment(database, port), capture_output=True).returncode == 1
+
+
+def test_a_second_start_touches_nothing_and_is_quick(database):
+    port = free_port()
+    tables = "SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) FROM pg_stat_user_tables"
+    with container(database, port) as process:
+        wait_until_ready(process, port)
+    time.sleep(1)  # the statistics are written when a connection ends
+    written, started = ask(database, tables), time.monotonic()
+    with container(database, port) as process:
+        wait_until_ready(process, port)
+        assert time.monotonic() - started < 20
+    time.sleep(1)
+    assert ask(database, tables) == written
+
+
+def test_two_containers_may_start_together(postgres_server):
+    first, second = free_port(), free_port()
+    with (
+        empty_database(postgres_server, "mscdb_entrypoint_two") as database,
+        container(database, first) as one,
+        container(database, second) as two,
+    ):
+        wait_until_ready(one, first)
+        wait_until_ready(two, second)
+
+
+def test_a_reader_has_a_statement_timeout(database):
+    """The commands that came before gunicorn have none; the same process serves afterwards."""
+    port = free_port()
+    with container(database, port, WEB_CONCURRENCY="1", MSCDB_THREADS="1") as process:
+        wait_until_ready(process, port)
+        status, _ = get(port, "/readyz")
+        assert status == 200
+    program = "import mscdb.wsgi; from django.db import connection as c; k = c.cursor(); "
+    program += "k.execute('SHOW statement_timeout'); print(k.fetchone()[0])"
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, cwd=ROOT, env=environment(database, port), capture_output=True, text=True)
+    assert done.stdout.strip() == "15s"
+
+
+def test_a_database_that_never_comes_is_said_plainly():
+    command = [sys.executable, "bin/entrypoint"]
+    nowhere = f"postgres://mscdb@127.0.0.1:{free_port()}/mscdb"
+    variables = environment(nowhere, free_port(), MSCDB_DATABASE_WAIT="1")
+    done = subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True, timeout=30)
+    assert done.returncode == 1
+    assert "The database did not answer within 1 s" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_words_after_it_are_a_command_to_run_instead():
+    command = [sys.executable, "bin/entrypoint", sys.executable, "-c", "print('instead')"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, "instead\n")
