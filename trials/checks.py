@@ -1,0 +1,116 @@
+"""Invariants of the base: each with an id, the record, and a hint how to mend it.
+
+A base that was written through the verbs or loaded from a release keeps them; ``check_data``
+says where one does not hold.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from . import projection, rules
+from .choices import RecordStatus
+from .document import SHAPES, Shape, to_document, with_parts
+from .models import (
+    AccessionCounter,
+    CancerTypeClosure,
+    DataVersion,
+    RecordVersion,
+    Redirect,
+    ReviewEvent,
+    SearchText,
+)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """An invariant that does not hold."""
+
+    id: str
+    record: str
+    hint: str
+
+    def __str__(self) -> str:
+        return f"{self.id} {self.record}: {self.hint}"
+
+
+def faults() -> Iterator[Fault]:
+    """Every fault of the base, by check."""
+    for check in CHECKS:
+        yield from check()
+
+
+def public_records_are_complete() -> Iterator[Fault]:
+    """What a record must have, and that it refers to public records only."""
+    for shape in SHAPES:
+        for record in with_parts(shape.model.objects.public()):
+            for obstacle in rules.obstacles(record):
+                yield Fault(f"{shape.plural}.{obstacle.field}", record.accession, obstacle.sentence)
+
+
+def present_versions_hold_what_is_public() -> Iterator[Fault]:
+    """A published record has one present version, and its document is the record."""
+    present = {row.accession: row for row in RecordVersion.objects.filter(n_to=None)}
+    for shape in SHAPES:
+        for record in with_parts(shape.model.objects.public()):
+            row = present.pop(record.accession, None)
+            if row is None or row.version != record.version:
+                yield Fault("versions.present", record.accession, "The present version is not on record.")
+            elif row.document != to_document(record):
+                yield Fault("versions.document", record.accession, "The record differs from its present version.")
+    for accession in present:
+        yield Fault("versions.orphan", accession, "A version is present, but the record is not public.")
+
+
+def numbers_of_changes_have_no_gap() -> Iterator[Fault]:
+    seen = sorted(set(ReviewEvent.objects.filter(n__isnull=False).values_list("n", flat=True)))
+    last = DataVersion.objects.filter(pk=1).values_list("n", flat=True).first() or 0
+    if seen != list(range(1, last + 1)):
+        yield Fault("changes.n", f"n={last}", "The numbers of the change log have a gap.")
+
+
+def counters_are_ahead() -> Iterator[Fault]:
+    last = dict(AccessionCounter.objects.values_list("prefix", "last"))
+    for shape in SHAPES:
+        given = [*shape.model.objects.values_list("accession", flat=True), *_merged(shape)]
+        highest = max((int(accession[len(shape.model.PREFIX) :]) for accession in given), default=0)
+        if highest > last.get(shape.model.PREFIX, 0):
+            yield Fault("accessions.counter", shape.model.PREFIX, f"The counter is behind {highest}; raise it.")
+
+
+def _merged(shape: Shape) -> Iterator[str]:
+    """Accessions of a kind that lead elsewhere now; they are not given again."""
+    for old in Redirect.objects.values_list("old", flat=True):
+        if re.fullmatch(rf"{shape.model.PREFIX}\d{{6,}}", old):
+            yield old
+
+
+def derived_tables_are_fresh() -> Iterator[Fault]:
+    right = {row.accession: _words(row) for row in projection.search_texts()}
+    present = {row.accession: _words(row) for row in SearchText.objects.all()}
+    for accession in sorted(right.keys() | present.keys()):
+        if right.get(accession) != present.get(accession):
+            yield Fault("derived.search", accession, "Run `manage.py reproject`.")
+    pairs = set(CancerTypeClosure.objects.values_list("ancestor_id", "descendant_id", "depth"))
+    if pairs != set(projection.closure()):
+        yield Fault("derived.closure", "cancer types", "Run `manage.py reproject`.")
+
+
+def _words(row: SearchText) -> tuple[str, int, str, str, str]:
+    return row.kind, row.number, row.title, row.names, row.body
+
+
+def tombstones_say_why() -> Iterator[Fault]:
+    for shape in SHAPES:
+        for record in shape.model.objects.filter(status=RecordStatus.WITHDRAWN, withdrawn_reason=""):
+            yield Fault("withdrawn.reason", record.accession, "Say why it was withdrawn.")
+
+
+CHECKS: tuple[Callable[[], Iterator[Fault]], ...] = (
+    public_records_are_complete,
+    present_versions_hold_what_is_public,
+    numbers_of_changes_have_no_gap,
+    counters_are_ahead,
+    derived_tables_are_fresh,
+    tombstones_say_why,
+)

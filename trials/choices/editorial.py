@@ -1,0 +1,50 @@
+"""Vocabularies of the curation spine."""
+
+from .vocabulary import Vocabulary
+
+
+class RecordStatus(Vocabulary):
+    """Where a record stands on its way."""
+
+    DRAFT = "draft", "Being written; may be incomplete.", "Draft"
+    SUBMITTED = "submitted", "Waits for an editor who is not its author.", "Submitted"
+    RETURNED = "returned", "Sent back with a note.", "Returned"
+    PUBLISHED = "published", "Public.", "Published"
+    WITHDRAWN = "withdrawn", "No longer public; its address says why.", "Withdrawn"
+
+
+class ReviewBasis(Vocabulary):
+    """On whose review a public record rests."""
+
+    TWO_PEOPLE = "two_people", "Written by one person, accepted by another.", "Reviewed by two people"
+    ONE_PERSON = "one_person", "Written and published by the same person.", "Not independently reviewed"
+    REGISTRY = "registry", "Taken from a registry; registry-owned fields only.", "From the registry"
+    RELEASE = (
+        "release",
+        "Compiled for a release from the sources named; not yet checked by a second curator.",
+        "Compiled for a release, not yet checked",
+    )
+    NOT_APPLICABLE = "not_applicable", "Not public yet.", "Not public yet"
+
+
+class RevisionStatus(Vocabulary):
+    """Where a proposed change stands."""
+
+    OPEN = "open", "Waits for somebody else.", "Open"
+    ACCEPTED = "accepted", "Applied.", "Accepted"
+    DECLINED = "declined", "Not applied.", "Declined"
+
+
+class Verb(Vocabulary):
+    """What can be done to a record."""
+
+    CREATE = "create", "Begin a draft.", "Created"
+    EDIT = "edit", "Save a draft again.", "Edited"
+    SUBMIT = "submit", "Hand a draft to the editors.", "Submitted"
+    RETURN = "return", "Send it back with a note.", "Returned"
+    PUBLISH = "publish", "Make it public.", "Published"
+    PROPOSE = "propose", "Propose a change of a public record.", "Change proposed"
+    ACCEPT = "accept", "Apply a proposed change.", "Change accepted"
+    DECLINE = "decline", "Refuse a proposed change.", "Change declined"
+    WITHDRAW = "withdraw", "Take a public record back.", "Withdrawn"
+    LOAD = "load", "Loaded with a release.", "Loaded with a release"

@@ -1,0 +1,115 @@
+"""The tree of cancer types: nodes, synonyms, codes, and what a basket covers."""
+
+from django.db import models
+from django.db.models import Q
+
+from ..choices import CodeRelation, CodeSystem, NodeKind, RecordStatus
+from .curated import CuratedRecord, RecordQuerySet
+
+
+class CancerTypeQuerySet(RecordQuerySet):
+    def addressed(self, key: str):
+        return self.filter(slug=key) if key else self.none()
+
+    def for_listing(self):
+        return self.select_related("parent").prefetch_related("synonyms", "codes")
+
+    def for_detail(self):
+        return self.for_listing().prefetch_related("covers")
+
+    def below(self, node):
+        """The node and its subtypes."""
+        return self.filter(closure_up__ancestor=node)
+
+    def above(self, node):
+        """The node and what it belongs to, the root first."""
+        return self.filter(closure_down__descendant=node).order_by("-closure_down__depth")
+
+    def coded(self, system: str, code: str):
+        """Nodes that mean exactly what the code means."""
+        return self.filter(codes__system=system, codes__code=code, codes__relation=CodeRelation.EXACT)
+
+    def roots(self):
+        """What holds all others."""
+        return self.filter(kind=NodeKind.ROOT)
+
+    def in_tree_order(self):
+        return self.order_by("tree_position", "number")
+
+
+class CancerType(CuratedRecord):
+    """A node of the tumour tree."""
+
+    PREFIX = "MSCC"
+
+    name = models.CharField(max_length=120, unique=True)
+    slug = models.SlugField(max_length=120, blank=True, default="", editable=False)
+    kind = models.CharField(max_length=16, choices=NodeKind.choices, default=NodeKind.TUMOUR_TYPE)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    covers = models.ManyToManyField(
+        "self",
+        symmetrical=False,
+        blank=True,
+        related_name="covered_by",
+        help_text="For collective names: which types (with their subtypes) a trial tagged with it takes.",
+    )
+    tree_position = models.PositiveIntegerField(default=0, help_text="Place among its siblings' order in the tree.")
+    note = models.TextField(blank=True, default="")
+
+    objects = CancerTypeQuerySet.as_manager()
+
+    class Meta(CuratedRecord.Meta):
+        constraints = [
+            *CuratedRecord.Meta.constraints,
+            models.UniqueConstraint(fields=["slug"], condition=~Q(slug=""), name="cancertype_slug_unique"),
+            models.CheckConstraint(
+                condition=~Q(status=RecordStatus.PUBLISHED) | (~Q(name="") & ~Q(slug="")),
+                name="cancertype_draft_or_complete",
+                violation_error_message="A public cancer type needs a name.",
+            ),
+        ]
+
+    def title_text(self) -> str:
+        return self.name
+
+    @property
+    def is_basket(self) -> bool:
+        """Whether trials tagged with exactly this node take several types."""
+        return bool(self.covers.all())
+
+
+class CancerTypeSynonym(models.Model):
+    """Another name of a node. A stage is no synonym."""
+
+    cancer_type = models.ForeignKey(CancerType, on_delete=models.CASCADE, related_name="synonyms")
+    name = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["cancer_type", "name"], name="synonym_once_per_cancer_type")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CancerTypeCode(models.Model):
+    """A verified code of a node, with how exactly it fits and where it was read."""
+
+    cancer_type = models.ForeignKey(CancerType, on_delete=models.CASCADE, related_name="codes")
+    system = models.CharField(max_length=12, choices=CodeSystem.choices)
+    code = models.CharField(max_length=40)
+    label = models.CharField(
+        max_length=200, blank=True, default="", help_text="Label in the code system; none for ICD-10."
+    )
+    relation = models.CharField(max_length=12, choices=CodeRelation.choices, default=CodeRelation.EXACT)
+    detail = models.CharField(max_length=300, blank=True, default="", help_text="MeSH tree numbers, OncoTree level.")
+    source = models.CharField(max_length=300, blank=True, default="", help_text="Where the code was read.")
+
+    class Meta:
+        ordering = ["system", "code"]
+        constraints = [
+            models.UniqueConstraint(fields=["cancer_type", "system", "code"], name="code_once_per_cancer_type"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.system}:{self.code}"
