@@ -1,0 +1,165 @@
+"""A release in memory: every public record and tombstone, its versions, and the change log.
+
+``from_base`` takes it from the database, ``into_base`` puts it into an empty one. Files are
+the concern of ``datapackage``.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.db import models, transaction
+
+from .. import projection
+from ..choices import RecordStatus
+from ..document import SHAPES, Document, Resolver, Shape, assign, plain, to_document, with_parts, write_parts
+from ..models import AccessionCounter, DataVersion, RecordVersion, Redirect, ReviewEvent, SourceRecord
+
+Progress = Callable[[str, int], None]
+
+META_FIELDS = (
+    "accession", "status", "version", "review_basis", "created_by", "edited_by", "reviewed_by", "created_at",
+    "updated_at", "withdrawn_reason", "successor",
+)  # fmt: skip
+VERSION_FIELDS = (
+    "accession", "version", "n_from", "n_to", "review_basis", "author", "reviewer", "public_at", "document",
+)  # fmt: skip
+CHANGE_FIELDS = ("n", "accession", "verb", "actor", "at", "version", "note")
+REDIRECT_FIELDS = ("kind", "old", "accession")
+SOURCE_FIELDS = ("source", "identifier", "accession", "version_date", "fetched_on", "sha256", "parsed")
+
+
+@dataclass
+class Entry:
+    """A record of a release: its document, what the spine knows of it, and the line it was read from."""
+
+    meta: dict[str, Any]
+    document: Document
+    line: int = 0
+
+
+@dataclass
+class Package:
+    """The whole of a release."""
+
+    release: str
+    released_on: str
+    n: int
+    entries: dict[str, list[Entry]] = field(default_factory=dict)
+    versions: list[dict[str, Any]] = field(default_factory=list)
+    changes: list[dict[str, Any]] = field(default_factory=list)
+    redirects: list[dict[str, Any]] = field(default_factory=list)
+    source_records: list[dict[str, Any]] = field(default_factory=list)
+
+
+class BaseNotEmpty(Exception):
+    """A release is only loaded into an empty base."""
+
+
+def meta_fields(shape: Shape) -> tuple[str, ...]:
+    """Columns that the spine keeps of a record; cancer types and payloads have a slug too."""
+    return (*META_FIELDS, "slug") if hasattr(shape.model, "slug") else META_FIELDS
+
+
+def instant(value: datetime) -> str:
+    """A moment in UTC, to the second where that is all there is."""
+    return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def from_base() -> Package:
+    """All that is public now, and the tombstones; take it inside ``snapshot()``."""
+    now = DataVersion.objects.filter(pk=1).first() or DataVersion(n=0)
+    package = Package(now.release, plain(now.released_on) or "", now.n)
+    in_release = [RecordStatus.PUBLISHED, RecordStatus.WITHDRAWN]
+    for shape in SHAPES:
+        records = with_parts(shape.model.objects.filter(status__in=in_release).in_order())
+        package.entries[shape.plural] = [
+            Entry({name: _meta_value(record, name) for name in meta_fields(shape)}, to_document(record))
+            for record in records
+        ]
+    accessions = {entry.meta["accession"] for entries in package.entries.values() for entry in entries}
+    package.versions = _rows(RecordVersion.objects.order_by("accession", "version"), VERSION_FIELDS)
+    package.changes = _rows(ReviewEvent.objects.filter(n__isnull=False).order_by("n", "pk"), CHANGE_FIELDS)
+    package.redirects = _rows(Redirect.objects.order_by("kind", "old"), REDIRECT_FIELDS)
+    sources = SourceRecord.objects.filter(accession__in=accessions).order_by("source", "identifier", "sha256")
+    package.source_records = _rows(sources, SOURCE_FIELDS)
+    return package
+
+
+def _meta_value(record: models.Model, name: str) -> Any:
+    value = getattr(record, name)
+    return instant(value) if isinstance(value, datetime) else value
+
+
+def _rows(queryset: models.QuerySet, names: Iterable[str]) -> list[dict[str, Any]]:
+    return [{name: _meta_value(row, name) for name in names} for row in queryset.iterator()]
+
+
+def is_empty() -> bool:
+    """Whether the base holds no record and no change."""
+    return not DataVersion.objects.filter(n__gt=0).exists() and not any(
+        shape.model.objects.exists() for shape in SHAPES
+    )
+
+
+@transaction.atomic
+def into_base(package: Package, progress: Progress = lambda what, done: None) -> None:
+    """Load a release into an empty base, all or nothing.
+
+    Raises BaseNotEmpty, or ``UnknownReference`` when a row points to nothing.
+    """
+    if not is_empty():
+        raise BaseNotEmpty("There are records already; a release is loaded into an empty base only.")
+    resolver = Resolver()
+    for shape in SHAPES:
+        _load_kind(shape, package.entries.get(shape.plural, []), resolver)
+        progress(shape.plural, len(package.entries.get(shape.plural, [])))
+    _load_rows(RecordVersion, package.versions)
+    _load_rows(ReviewEvent, package.changes)
+    _load_rows(Redirect, package.redirects)
+    _load_rows(SourceRecord, package.source_records)
+    progress("versions, changes, sources", len(package.versions) + len(package.changes) + len(package.source_records))
+    DataVersion.objects.update_or_create(
+        pk=1,
+        defaults={
+            "n": package.n,
+            "release": package.release,
+            "released_on": date.fromisoformat(package.released_on) if package.released_on else None,
+        },
+    )
+    projection.rebuild()
+    progress("derived tables", 1)
+
+
+def _load_kind(shape: Shape, entries: list[Entry], resolver: Resolver) -> None:
+    own = tuple(name for name in shape.references if shape.target(name) is shape.model)
+    records = []
+    for entry in entries:
+        meta = entry.meta | {name: datetime.fromisoformat(entry.meta[name]) for name in ("created_at", "updated_at")}
+        record = shape.model(**meta, number=int(entry.meta["accession"][len(shape.model.PREFIX) :]))
+        assign(record, {name: value for name, value in entry.document.items() if name not in own}, resolver)
+        records.append(record)
+    shape.model.objects.bulk_create(records, batch_size=200)
+    resolver.prime(shape.model)
+    if own:
+        _load_own_references(shape, own, records, entries, resolver)
+    write_parts(zip(records, (entry.document for entry in entries), strict=True), resolver)
+    if records:
+        last = max(record.number for record in records)
+        AccessionCounter.objects.update_or_create(prefix=shape.model.PREFIX, defaults={"last": last})
+
+
+def _load_own_references(shape: Shape, own, records, entries, resolver: Resolver) -> None:
+    """References within a kind are set when all its records are there."""
+    for record, entry in zip(records, entries, strict=True):
+        assign(record, {name: entry.document[name] for name in own}, resolver)
+    shape.model.objects.bulk_update(records, own, batch_size=200)
+
+
+def _load_rows(model: type[models.Model], rows: list[dict[str, Any]]) -> None:
+    moments = [field.name for field in model._meta.fields if isinstance(field, models.DateTimeField)]
+    model.objects.bulk_create(
+        (model(**(row | {name: datetime.fromisoformat(row[name]) for name in moments})) for row in rows),
+        batch_size=500,
+    )

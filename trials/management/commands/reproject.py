@@ -1,0 +1,15 @@
+"""Make the derived tables anew."""
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from ... import projection
+
+
+class Command(BaseCommand):
+    help = "Rebuild the tree's closure and the search texts from the records."
+
+    def handle(self, *args, **options):
+        with transaction.atomic():
+            projection.rebuild()
+        self.stdout.write("The derived tables are rebuilt.")
