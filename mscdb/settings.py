@@ -325,7 +325,7 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
-        "trials.api.schema.nothing_is_written",
+        "trials.api.schema.as_answers",
     ],
     # Fields of one name with different vocabularies.
     "ENUM_NAME_OVERRIDES": {f"{name}Enum": f"trials.choices.{name}" for name in SHARED_FIELD_NAMES},

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from . import projection, rules
 from .choices import RecordStatus
-from .document import SHAPES, Shape, to_document, with_parts
+from .document import SHAPES, Shape, shape_of_accession, to_document, with_parts
 from .models import (
     AccessionCounter,
     CancerTypeClosure,
@@ -106,6 +106,16 @@ def tombstones_say_why() -> Iterator[Fault]:
             yield Fault("withdrawn.reason", record.accession, "Say why it was withdrawn.")
 
 
+def redirects_lead_somewhere_else() -> Iterator[Fault]:
+    """An old address leads to a record, and is no record's present address."""
+    for redirect in Redirect.objects.all():
+        shape = shape_of_accession(redirect.accession)
+        if shape is None or not shape.model.objects.by_accession(redirect.accession).exists():
+            yield Fault("redirects.target", redirect.accession, f"“{redirect.old}” leads to no record.")
+        elif shape.model.objects.addressed(redirect.old).exists():
+            yield Fault("redirects.old", redirect.accession, f"“{redirect.old}” is an address in use.")
+
+
 CHECKS: tuple[Callable[[], Iterator[Fault]], ...] = (
     public_records_are_complete,
     present_versions_hold_what_is_public,
@@ -113,4 +123,5 @@ CHECKS: tuple[Callable[[], Iterator[Fault]], ...] = (
     counters_are_ahead,
     derived_tables_are_fresh,
     tombstones_say_why,
+    redirects_lead_somewhere_else,
 )

@@ -29,6 +29,7 @@ from .document import (
     shape_of,
     shape_of_accession,
     to_document,
+    whole,
     write,
 )
 from .models import (
@@ -229,7 +230,8 @@ def publish(record: CuratedRecord, actor: Actor, note: str = "") -> CuratedRecor
     n = next_n()
     record.refresh_from_db()
     _demand(Verb.PUBLISH, record, actor)
-    _demand_complete(record)
+    fresh = whole(type(record), record.accession)
+    _demand_complete(fresh)
     now = timezone.now()
     alone = actor.code in contributors(record)
     values = {
@@ -241,7 +243,9 @@ def publish(record: CuratedRecord, actor: Actor, note: str = "") -> CuratedRecor
     if hasattr(record, "slug"):
         values["slug"] = free_slug(record)
     _move(record, Verb.PUBLISH, values)
-    _make_public(record, n, now)
+    for name in ("status", *values):
+        setattr(fresh, name, getattr(record, name))
+    _make_public(fresh, n, now)
     _log(record, Verb.PUBLISH, actor, now, note, n)
     return record
 
@@ -296,7 +300,7 @@ def accept(revision: Revision, actor: Actor, note: str = "") -> CuratedRecord:
     }
     _move(record, Verb.ACCEPT, values)
     _write(record, revision.document)
-    record = record_of(revision.accession)
+    record = whole(type(record), revision.accession)
     _demand_complete(record)
     if old_slug and record.title_text() != old_title:
         _keep_old_slug(record, old_slug)
@@ -434,14 +438,13 @@ def _keep_old_slug(record: CuratedRecord, old: str) -> None:
 
 
 def _make_public(record: CuratedRecord, n: int, now: datetime) -> None:
-    """Write the version row that holds the record as it is public from n on."""
-    fresh = record_of(record.accession)
-    RecordVersion.objects.filter(accession=fresh.accession, n_to=None).update(n_to=n)
+    """Write the version row that holds the record, read whole, as it is public from n on."""
+    RecordVersion.objects.filter(accession=record.accession, n_to=None).update(n_to=n)
     RecordVersion.objects.create(
-        accession=fresh.accession, version=fresh.version, n_from=n, document=to_document(fresh),
-        review_basis=fresh.review_basis, author=fresh.edited_by, reviewer=fresh.reviewed_by, public_at=now,
+        accession=record.accession, version=record.version, n_from=n, document=to_document(record),
+        review_basis=record.review_basis, author=record.edited_by, reviewer=record.reviewed_by, public_at=now,
     )  # fmt: skip
-    projection.refresh(fresh)
+    projection.refresh(record)
 
 
 def _log(

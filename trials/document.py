@@ -166,6 +166,11 @@ def shape_of_accession(accession: str) -> Shape | None:
     return next((shape for shape in SHAPES if accession.startswith(shape.model.PREFIX)), None)
 
 
+def whole(model: type[CuratedRecord], accession: str) -> CuratedRecord:
+    """One record, read anew with all that its document holds."""
+    return with_parts(model.objects.by_accession(accession)).get()
+
+
 def with_parts(queryset: models.QuerySet) -> models.QuerySet:
     """The queryset with all that ``to_document`` reads, in a bounded number of queries."""
     shape = shape_of(queryset.model)
@@ -287,59 +292,77 @@ def assign(record: CuratedRecord, document: Document, resolver: Resolver) -> Non
             setattr(record, f"{name}_id", resolver.key(shape.target(name), name, document[name]))
 
 
-def write_parts(pairs: Iterable[tuple[CuratedRecord, Document]], resolver: Resolver) -> None:
-    """Replace lists, terms and owned rows of saved records of one kind by their documents'."""
+def write_parts(pairs: Iterable[tuple[CuratedRecord, Document]], resolver: Resolver, newly_made: bool = False) -> None:
+    """Replace lists, terms and owned rows of saved records of one kind by their documents'.
+
+    Records that were newly made have none yet, so that nothing needs to go first.
+    """
     pairs = list(pairs)
     if not pairs:
         return
     shape = shape_of(pairs[0][0])
+    if not newly_made:
+        _remove_parts(shape, pairs)
     for name in shape.lists:
-        _replace_list(shape, name, pairs, resolver)
+        _add_list(shape, name, pairs, resolver)
     if shape.facets:
-        _replace_terms(shape, pairs)
+        _add_terms(shape, pairs)
     for child in shape.children:
-        _replace_children(shape, child, pairs, resolver)
+        _add_children(shape, child, pairs, resolver)
 
 
 def write(record: CuratedRecord, document: Document) -> None:
     """Save one record and its parts from a document."""
-    resolver = Resolver()
+    resolver, is_new = Resolver(), record._state.adding
     assign(record, document, resolver)
     record.save()
-    write_parts([(record, document)], resolver)
+    write_parts([(record, document)], resolver, newly_made=is_new)
 
 
-def _replace_list(shape: Shape, name: str, pairs, resolver: Resolver) -> None:
+def _remove_parts(shape: Shape, pairs) -> None:
+    """Remove what the documents give anew; parts that a document leaves out stay."""
+    for name in shape.lists:
+        own = f"{shape.model._meta.get_field(name).m2m_field_name()}_id__in"
+        getattr(shape.model, name).through.objects.filter(**{own: _keys_with(name, pairs)}).delete()
+    for facet in shape.facets:
+        terms = shape.model._meta.get_field("terms").related_model.objects
+        terms.filter(facet=facet, **{f"{shape.owner_field('terms')}__in": _keys_with(facet, pairs)}).delete()
+    for child in shape.children:
+        rows = shape.child_model(child.name)._default_manager
+        rows.filter(**{f"{shape.owner_field(child.name)}__in": _keys_with(child.name, pairs)}).delete()
+
+
+def _keys_with(name: str, pairs) -> list[int]:
+    return [record.pk for record, document in pairs if name in document]
+
+
+def _add_list(shape: Shape, name: str, pairs, resolver: Resolver) -> None:
     field = shape.model._meta.get_field(name)
     through = getattr(shape.model, name).through
     own, other = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
-    chosen = [(record, document[name]) for record, document in pairs if name in document]
-    through.objects.filter(**{f"{own}__in": [record.pk for record, _ in chosen]}).delete()
     through.objects.bulk_create(
         through(**{own: record.pk, other: resolver.key(shape.target(name), name, accession)})
-        for record, accessions in chosen
-        for accession in accessions
+        for record, document in pairs
+        for accession in document.get(name, ())
     )
 
 
-def _replace_terms(shape: Shape, pairs) -> None:
+def _add_terms(shape: Shape, pairs) -> None:
     model = shape.model._meta.get_field("terms").related_model
     owner = shape.owner_field("terms")
-    for facet in shape.facets:
-        chosen = [(record, document[facet]) for record, document in pairs if facet in document]
-        model.objects.filter(facet=facet, **{f"{owner}__in": [record.pk for record, _ in chosen]}).delete()
-        model.objects.bulk_create(
-            model(**{owner: record}, facet=facet, value=value) for record, values in chosen for value in values
-        )
+    model.objects.bulk_create(
+        model(**{owner: record}, facet=facet, value=value)
+        for record, document in pairs
+        for facet in shape.facets
+        for value in document.get(facet, ())
+    )
 
 
-def _replace_children(shape: Shape, child: ChildShape, pairs, resolver: Resolver) -> None:
+def _add_children(shape: Shape, child: ChildShape, pairs, resolver: Resolver) -> None:
     model, owner = shape.child_model(child.name), shape.owner_field(child.name)
-    chosen = [(record, document[child.name]) for record, document in pairs if child.name in document]
-    model._default_manager.filter(**{f"{owner}__in": [record.pk for record, _ in chosen]}).delete()
     rows = []
-    for record, items in chosen:
-        for item in items:
+    for record, document in pairs:
+        for item in document.get(child.name, ()):
             values = {name: value for name, value in item.items() if name not in child.references}
             for name in child.references:
                 target = model._meta.get_field(name).related_model

@@ -138,14 +138,15 @@ GENE_SCHEMES = {
 SCHEMES = {**REGISTRY_SCHEMES, **LITERATURE_SCHEMES, **CODE_SCHEMES, **GENE_SCHEMES}
 
 _PREFIXED = re.compile(
-    r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*|eudract(?:\s*number)?:?\s*|euctr|eu\s?ct(?:\s*number)?:?\s*|ctis:?\s*|jprn-|pmid:?\s*|pmcid:?\s*)",
+    r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*|eudract(?:\s*number)?:?\s*|euctr|eu\s?ct(?:\s*number)?:?\s*|ctis:?\s*|jprn-"
+    r"|pmid:?\s*|pmcid:?\s*)",
     re.IGNORECASE,
 )
 
 
 _IN_CAPITALS = {
-    Registry.NCT, Registry.ISRCTN, Registry.UMIN, Registry.IRCT, Registry.DRKS, Registry.ACTRN, Registry.CTRI, Registry.KCT,
-    "pmcid",
+    Registry.NCT, Registry.ISRCTN, Registry.UMIN, Registry.IRCT, Registry.DRKS, Registry.ACTRN, Registry.CTRI,
+    Registry.KCT, "pmcid",
 }  # fmt: skip
 
 

@@ -5,20 +5,24 @@ Verbs call ``refresh`` for the records that they changed; ``rebuild`` makes all 
 
 from collections.abc import Iterable, Iterator
 
-from .document import PUBLICATION, SHAPES, shape_of, with_parts
+from .document import PUBLICATION, SHAPES, shape_of, whole, with_parts
 from .models import CancerType, CancerTypeClosure, CuratedRecord, Finding, Payload, Publication, SearchText, Trial
 from .normalisation import normalise_text
 from .rules import public_referrers
 
 
 def refresh(record: CuratedRecord) -> None:
-    """Bring the derived rows of one record up to date, in the transaction of its verb."""
+    """Bring the derived rows of one record up to date, in the transaction of its verb.
+
+    The record is one that was read after the change (``whole``).
+    """
     if isinstance(record, CancerType):
         rebuild_closure()
     SearchText.objects.filter(pk=record.accession).delete()
     if record.is_public:
-        _write_search_text(record)
-    if isinstance(record, CancerType | Payload):
+        _search_text(record).save(force_insert=True)
+    # Nobody public refers to what has only now become public.
+    if isinstance(record, CancerType | Payload) and record.version > 1:
         _refresh_those_that_name(record)
 
 
@@ -26,12 +30,7 @@ def _refresh_those_that_name(record: CuratedRecord) -> None:
     """Names of cancer types and payloads are words of the records that refer to them, too."""
     for referrer in public_referrers(record):
         SearchText.objects.filter(pk=referrer.accession).delete()
-        _write_search_text(referrer)
-
-
-def _write_search_text(record: CuratedRecord) -> None:
-    fresh = with_parts(type(record).objects.by_accession(record.accession)).get()
-    _search_text(fresh).save(force_insert=True)
+        _search_text(whole(type(referrer), referrer.accession)).save(force_insert=True)
 
 
 def rebuild() -> None:

@@ -74,7 +74,7 @@ def references(record: CuratedRecord) -> Iterator[tuple[str, CuratedRecord]]:
     for child in shape.children:
         if not child.references:
             continue
-        for row in getattr(record, child.name).select_related(*child.references):
+        for row in getattr(record, child.name).all():
             yield from ((child.name, target) for name in child.references if (target := getattr(row, name)) is not None)
 
 
@@ -117,7 +117,7 @@ def _payload(payload: Payload) -> Iterator[Obstacle]:
         yield Obstacle("name", "Give the payload a name.")
     if not payload.molecule_class:
         yield Obstacle("molecule_class", "Choose what the payload is made of.")
-    if not payload.sources.exists():
+    if not payload.sources.all():
         yield Obstacle("sources", "Name at least one source.")
     for gene in payload.genes.all():
         if gene.hgnc_id:
@@ -137,16 +137,16 @@ def _publication(publication: Publication) -> Iterator[Obstacle]:
 def _trial(trial: Trial) -> Iterator[Obstacle]:
     if not trial.role:
         yield Obstacle("role", "Choose what the cells are given for.")
-    if not trial.terms.filter(facet="modality").exists():
+    if not trial.term_values("modality"):
         yield Obstacle("modality", "Choose at least one modality.")
-    has_type = trial.cancer_types.exists()
+    has_type = bool(trial.cancer_types.all())
     if trial.population_link == PopulationLink.TUMOUR_TYPES and not has_type:
         yield Obstacle("cancer_types", "Name a cancer type, or say in 'population link' why there is none.")
     if trial.population_link != PopulationLink.TUMOUR_TYPES and has_type:
         yield Obstacle("population_link", "A trial with cancer types has 'Tumour types named'.")
     if trial.overall_status and not (trial.status_confirmed_on or trial.status_seen_on or trial.status_source):
         yield Obstacle("overall_status", "Give the date on which the status was true.")
-    if not trial.sources.exists():
+    if not trial.sources.all():
         yield Obstacle("sources", "Name at least one source.")
     for identifier in trial.identifiers.all():
         yield from _identifier("identifiers", identifier.registry, identifier.identifier)
@@ -171,9 +171,9 @@ def _finding(finding: Finding) -> Iterator[Obstacle]:
     preclinical = finding.model_system in (ModelSystem.ANIMAL, ModelSystem.IN_VITRO, ModelSystem.IN_SILICO)
     if is_result and preclinical and finding.evidence_level in (EvidenceLevel.A, EvidenceLevel.B, EvidenceLevel.C):
         yield Obstacle("evidence_level", "What was seen in animals, cells or a computer is level D or E.")
-    if (finding.scope == Scope.CANCER_TYPES) != finding.cancer_types.exists():
+    if (finding.scope == Scope.CANCER_TYPES) != bool(finding.cancer_types.all()):
         yield Obstacle("scope", "Name cancer types exactly where the scope is 'Cancer types named'.")
-    if not finding.terms.filter(facet="topic").exists():
+    if not finding.term_values("topic"):
         yield Obstacle("topic", "Choose at least one topic.")
 
 

@@ -54,7 +54,7 @@ def descriptor(package: Package, contents: dict[str, bytes]) -> dict[str, Any]:
             "not medical advice; being listed is no recommendation."
         ),
         "version": package.release,
-        "created": f"{package.released_on}T00:00:00Z",
+        **({"created": f"{package.released_on}T00:00:00Z"} if package.released_on else {}),
         "mscdb:n": package.n,
         "licenses": list(LICENCES.values()),
         "contributors": [{"title": "The MSCdb developers", "roles": ["author"]}],

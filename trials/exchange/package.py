@@ -13,7 +13,18 @@ from django.db import models, transaction
 
 from .. import projection
 from ..choices import RecordStatus
-from ..document import SHAPES, Document, Resolver, Shape, assign, plain, to_document, with_parts, write_parts
+from ..document import (
+    SHAPES,
+    Document,
+    Resolver,
+    Shape,
+    assign,
+    plain,
+    shape_of_accession,
+    to_document,
+    with_parts,
+    write_parts,
+)
 from ..models import AccessionCounter, DataVersion, RecordVersion, Redirect, ReviewEvent, SourceRecord
 
 Progress = Callable[[str, int], None]
@@ -119,6 +130,8 @@ def into_base(package: Package, progress: Progress = lambda what, done: None) ->
     _load_rows(ReviewEvent, package.changes)
     _load_rows(Redirect, package.redirects)
     _load_rows(SourceRecord, package.source_records)
+    for shape in SHAPES:
+        _set_counter(shape, package)
     progress("versions, changes, sources", len(package.versions) + len(package.changes) + len(package.source_records))
     DataVersion.objects.update_or_create(
         pk=1,
@@ -144,9 +157,15 @@ def _load_kind(shape: Shape, entries: list[Entry], resolver: Resolver) -> None:
     resolver.prime(shape.model)
     if own:
         _load_own_references(shape, own, records, entries, resolver)
-    write_parts(zip(records, (entry.document for entry in entries), strict=True), resolver)
-    if records:
-        last = max(record.number for record in records)
+    write_parts(zip(records, (entry.document for entry in entries), strict=True), resolver, newly_made=True)
+
+
+def _set_counter(shape: Shape, package: Package) -> None:
+    """Numbers go on after the last that was given, to a record or to one that leads elsewhere now."""
+    given = [entry.meta["accession"] for entry in package.entries.get(shape.plural, [])]
+    given += [row["old"] for row in package.redirects if shape_of_accession(row["old"]) is shape]
+    digits = (accession.removeprefix(shape.model.PREFIX) for accession in given)
+    if last := max((int(number) for number in digits if number.isdecimal()), default=0):
         AccessionCounter.objects.update_or_create(prefix=shape.model.PREFIX, defaults={"last": last})
 
 

@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.db.models.functions.datetime
-import trials.partial_date
 from django.conf import settings
 from django.db import migrations, models
+
+import trials.partial_date
 
 
 class Migration(migrations.Migration):

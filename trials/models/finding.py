@@ -42,7 +42,9 @@ class FindingQuerySet(RecordQuerySet):
 
     def for_claims(self):
         """As a page prints a claim in full: with where it was read and the trial it is a result of."""
-        return self.for_listing().select_related("seen_in").prefetch_related("trial_links")
+        return self.select_related("publication", "trial", "primary_study", "seen_in").prefetch_related(
+            "cancer_types", "payloads", "trial__identifiers", "trial_links"
+        )
 
     def for_detail(self):
         return self.for_listing().select_related("seen_in").prefetch_related("trial_links__trial__identifiers")

@@ -16,6 +16,10 @@ class PublicationQuerySet(RecordQuerySet):
         tagged = self.model._meta.get_field("findings").related_model.objects.public().of_cancer_type(node)
         return self.filter(models.Exists(tagged.filter(publication_id=models.OuterRef("pk"))))
 
+    def titled(self):
+        """Those whose title was seen."""
+        return self.exclude(title="")
+
     def newest_first(self):
         """By year, the unknown last."""
         return self.order_by(models.F("year").desc(nulls_last=True), "-number")

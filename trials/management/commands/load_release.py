@@ -34,6 +34,8 @@ class Command(BaseCommand):
             raise CommandError(f"Nothing was loaded. {error}") from error
         except DatabaseError as error:
             raise CommandError(f"Nothing was loaded; the database refused: {error}") from error
+        for name in datapackage.changed_files(folder):
+            self.stderr.write(f"{name} is not the file that datapackage.json was written for.")
         self._report(package)
 
     def _load(self, package) -> None:

@@ -1,0 +1,1 @@
+"""The whole site with the founding release, in Chromium."""

@@ -1,0 +1,124 @@
+"""Every kind of page with founding content, on a phone and a desktop: policy, width, headings, keyboard, pictures.
+
+The pictures are in var/screenshots/ afterwards, for people to look at.
+"""
+
+import pytest
+
+from tests.conftest import ROOT
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+SCREENSHOTS = ROOT / "var" / "screenshots"
+PUBLIC = {
+    "home": "/",
+    "tree": "/cancer-types/",
+    "cancer-type": "/cancer-types/glioblastoma/",
+    "trials": "/trials/?cancer_type=glioma&role=carrier",
+    "trials-none": "/trials/?cancer_type=glioma&country=Norway&role=ex_vivo_support",
+    "trials-problem": "/trials/?cancer_typ=glioma&status=OPEN",
+    "trial": "/trials/NCT02530047/",
+    "payloads": "/payloads/",
+    "payload": "/payloads/trail/",
+    "reviews": "/reviews/",
+    "publication": "/publications/MSCL000001/",
+    "findings": "/findings/?stance=against",
+    "finding": "/findings/MSCF000001/",
+    "search": "/search/?q=interferon",
+    "evidence": "/evidence/",
+    "about": "/about/",
+    "scope": "/scope/",
+    "changes": "/changes/",
+    "releases": "/releases/",
+    "api-docs": "/api/v1/docs/",
+    "not-found": "/trials/NCT00000000/",
+    "desk-login": "/admin/login/",
+}
+DESK = {
+    "desk": "/admin/",
+    "desk-trials": "/admin/trials/trial/",
+    "desk-draft": "/admin/trials/trial/{draft}/change/",
+    "desk-published": "/admin/trials/trial/MSCT000001/change/",
+    "desk-queue": "/admin/queue/",
+}
+REFUSED = {"trials-problem": 400, "trials-none": 400, "not-found": 404}
+WIDTHS = (360, 1440)
+
+
+@pytest.fixture
+def visit(site, open_page):
+    """Opens a page of the site in a window of some width; the desk as an editor. Fails on any console error."""
+    said = []
+
+    def open_one(path: str, width: int = 1440, **options):
+        page = open_page(width=width, **options)
+        if path.startswith("/admin/") and path != PUBLIC["desk-login"]:
+            page.context.add_cookies(site.cookies)
+        page.on("console", lambda message: said.append((path, message.text)) if message.type == "error" else None)
+        page.answer = page.goto(site.url + path.format(draft=site.draft))
+        return page
+
+    yield open_one
+    # A refusal is announced by the browser itself.
+    assert [text for _, text in said if "the server responded with a status of 40" not in text] == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("name", "path"), [*PUBLIC.items(), *DESK.items()])
+def test_every_kind_of_page_fits_and_is_whole(visit, name, path, width):
+    page = visit(path, width)
+
+    assert page.answer.status == REFUSED.get(name, 200)
+    assert page.locator("h1").count() == 1
+    assert page.get_attribute("html", "lang").startswith("en")
+    assert page.title()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.locator("img:not([alt])").count() == 0
+    take_pictures(page, f"{name}-{width}")
+
+
+def take_pictures(page, name: str) -> None:
+    """As light and as dark; a very long page from its top only."""
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    is_long = page.evaluate("document.documentElement.scrollHeight") > 6000
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.screenshot(path=SCREENSHOTS / f"{name}-{scheme}.png", full_page=not is_long)
+
+
+@pytest.mark.parametrize(("name", "path"), [*PUBLIC.items(), ("desk", "/admin/")])
+def test_the_first_stop_of_the_keyboard_skips_to_the_content(visit, name, path):
+    page = visit(path)
+    if name == "desk-login":
+        page.evaluate("document.activeElement.blur()")
+
+    page.keyboard.press("Tab")
+    first = page.evaluate("document.activeElement.textContent.trim()")
+    assert first.startswith("Skip to"), first
+
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.closest('main, #content-start') !== null || location.hash !== ''")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('header') === null")
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_a_list_is_filtered_by_taps(visit, site, scripts):
+    page = visit("/trials/?cancer_type=glioma", java_script_enabled=scripts)
+    wanted = page.locator("#f-role-carrier .facet-count").inner_text()
+
+    page.click("#f-role-carrier")
+    page.wait_for_url("**role=carrier**")
+    page.wait_for_selector("#f-role-carrier[aria-current]")
+
+    assert page.inner_text("[role=status]").startswith(f"{wanted} trial")
+    shown = page.locator("#results .card").count()
+    assert shown == int(wanted)
+    api = page.request.get(f"{site.url}/api/v1/trials/?cancer_type=glioma&role=carrier&count=exact").json()
+    assert api["count"] == shown
+
+
+def test_a_reader_gets_no_cookie(visit):
+    page = visit("/trials/")
+    page.goto(page.url.replace("/trials/", "/findings/"))
+    assert page.context.cookies() == []

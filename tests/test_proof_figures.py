@@ -1,0 +1,62 @@
+"""docs/proof/ holds what `make proof` and `make bench` found: figures, when, of which commit, on what machine."""
+
+import json
+import re
+from datetime import datetime
+
+import pytest
+
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.once
+
+FOLDER = ROOT / "docs" / "proof"
+BOTH = ("sqlite", "postgres")
+PROOFS = {
+    "race_publish_withdraw": ("postgres",),
+    "follow_changes": ("postgres",),
+    "out_and_in": BOTH,
+    "api_description": BOTH,
+    "bench": BOTH,
+}
+FILES = [f"{name}.{engine}.json" for name, engines in PROOFS.items() for engine in engines]
+
+
+def read(file):
+    return json.loads((FOLDER / file).read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_each_proof_is_dated_and_names_its_commit_and_machine(file):
+    proof = read(file)
+    name, engine, _ = file.split(".")
+
+    assert proof["name"] == name
+    assert datetime.fromisoformat(proof["when"]).utcoffset() is not None
+    assert re.fullmatch(r"[0-9a-f]{40}", proof["commit"])
+    assert proof["environment"]["engine"] == engine
+    assert proof["environment"]["python"]
+    assert proof["environment"]["cores"] >= 1
+    assert proof["figures"]
+
+
+def test_nothing_lies_there_that_no_proof_writes():
+    assert sorted(path.name for path in FOLDER.glob("*.json")) == sorted(FILES)
+
+
+def test_both_engines_give_the_same_release():
+    first, second = (read(f"out_and_in.{engine}.json")["figures"] for engine in BOTH)
+    assert first == second
+
+
+def test_the_proofs_found_what_was_to_be_shown():
+    race = read("race_publish_withdraw.postgres.json")["figures"]
+    assert race["rounds"] == 2000
+    assert race["dangling_references"] == race["gaps_in_n"] == 0
+    assert sum(race["won"].values()) == 2000
+    follower = read("follow_changes.postgres.json")["figures"]
+    assert follower["writers"] == 6
+    assert follower["missed"] == follower["twice"] == 0
+    for engine in BOTH:
+        assert read(f"api_description.{engine}.json")["figures"]["failures"] == 0
+        assert read(f"out_and_in.{engine}.json")["figures"]["differing_files"] == 0

@@ -1,0 +1,90 @@
+"""The desk itself: its front page, the queue, and the search for records to refer to."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import path
+
+from ..document import SHAPES
+from ..models import CuratedRecord
+from . import queue
+from .guard import actor_of
+from .presentation import option_label
+
+
+class RecordsToReferTo(AutocompleteJsonView):
+    """Answers the reference fields: accessions of records that are not withdrawn."""
+
+    def get_queryset(self) -> QuerySet:
+        return super().get_queryset().not_withdrawn()
+
+    def serialize_result(self, obj: CuratedRecord, to_field_name: str) -> dict[str, str]:
+        return {"id": obj.accession, "text": option_label(obj)}
+
+
+class Desk(admin.AdminSite):
+    """Where curators and editors work."""
+
+    site_header = "MSCdb desk"
+    site_title = "MSCdb desk"
+    index_title = "Desk"
+    index_template = "admin/desk/index.html"
+    site_url = "/"
+    enable_nav_sidebar = False
+
+    def get_urls(self) -> list:
+        return [path("queue/", self.admin_view(self.queue_view), name="queue"), *super().get_urls()]
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
+        """Records first; what the verbs keep of their doings apart."""
+        apps = super().get_app_list(request, app_label)
+        own = next((app for app in apps if app["app_label"] == "trials"), None)
+        if own is None:
+            return apps
+        kinds = {shape.model._meta.object_name for shape in SHAPES}
+        records = [model for model in own["models"] if model["object_name"] in kinds]
+        spine = [model for model in own["models"] if model["object_name"] not in kinds]
+        groups = [
+            own | {"name": "Records", "models": records},
+            own | {"name": "What was done, and by whom", "models": spine},
+        ]
+        return [group for group in groups if group["models"]] + [app for app in apps if app is not own]
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        return RecordsToReferTo.as_view(admin_site=self)(request)
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        actor = actor_of(request)
+        context = {
+            "waiting": queue.waiting(actor) if self._may_see_queue(request) else [],
+            "drafts": [record for shape in SHAPES for record in shape.model.objects.drafts_of(actor.code)],
+            "returned": [record for shape in SHAPES for record in shape.model.objects.returned_to(actor.code)],
+            "actor": actor,
+        }
+        return super().index(request, {**context, **(extra_context or {})})
+
+    def queue_view(self, request: HttpRequest) -> HttpResponse:
+        """Submitted work and open revisions, oldest first; one's own apart."""
+        if not self._may_see_queue(request):
+            raise PermissionDenied
+        actor = actor_of(request)
+        entries = queue.waiting(actor)
+        context = {
+            **self.each_context(request),
+            "title": "Queue",
+            "to_decide": [entry for entry in entries if entry.is_mine_to_decide],
+            "others": [entry for entry in entries if not entry.is_mine_to_decide],
+            "actor": actor,
+        }
+        return TemplateResponse(request, "admin/desk/queue.html", context)
+
+    def _may_see_queue(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("trials.view_revision")
+
+
+desk = Desk(name="admin")

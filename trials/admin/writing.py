@@ -1,0 +1,82 @@
+"""From a filled-in form to a verb of ``curation``: the only two ways by which the desk writes a record."""
+
+from django import forms
+from django.db import IntegrityError, transaction
+
+from .. import curation
+from ..document import diff, to_document
+from ..forms import RecordForm
+from ..models import CuratedRecord, RecordVersion, Revision
+from .presentation import label_of
+
+
+class ProposalForm(forms.Form):
+    """On what a proposed change rests. Its names carry a prefix: a record has a note of its own."""
+
+    prefix = "proposal"
+
+    source = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="On which source the change rests: a DOI, PMID or registry record, and the place in it.",
+    )
+    note = forms.CharField(
+        required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text="What the editor should know. Optional."
+    )
+
+
+def save_draft(form: RecordForm, actor: curation.Actor, seen: str) -> CuratedRecord | None:
+    """Create or go on with a draft; None when the form says what is wrong."""
+    if form.record:
+        _demand_editable(form.record, actor)
+    if not form.is_valid():
+        return None
+    try:
+        with transaction.atomic():
+            return _write(form, actor, seen)
+    except IntegrityError:
+        # Somebody entered the same identifier between our look and our save; now the form can say who.
+        form.full_clean()
+        if form.is_valid():
+            raise
+        return None
+
+
+def _write(form: RecordForm, actor: curation.Actor, seen: str) -> CuratedRecord:
+    if form.record is None:
+        return curation.create(form.model, form.document(), actor)
+    record = form.model.objects.select_for_update().get(pk=form.record.pk)
+    _demand_editable(record, actor)
+    if seen != record.updated_at.isoformat():
+        raise curation.Refusal(
+            f"{record.accession} was saved by {record.edited_by} after you opened it. Nothing was saved; what you "
+            "typed is below. Open the record in a second window, compare, and save again to keep yours."
+        )
+    return curation.edit(record, form.document(), actor)
+
+
+def _demand_editable(record: CuratedRecord, actor: curation.Actor) -> None:
+    if sentence := curation.refusal_of(curation.Verb.EDIT, record, actor):
+        raise curation.Refusal(f"{sentence} Nothing was saved; what you typed is below.")
+
+
+def hand_in(form: RecordForm, proposal: ProposalForm, actor: curation.Actor, seen: str) -> Revision | None:
+    """Propose what was typed as a change of a public record; None when the forms say what is wrong."""
+    if not (form.is_valid() and proposal.is_valid()):
+        return None
+    record = form.record
+    if seen != str(record.version):
+        raise curation.Refusal(
+            f"{record.accession} is at version {record.version} now{_changed_since(record, seen)}. What you typed is "
+            "below: look at these fields again, then hand it in once more."
+        )
+    return curation.propose(
+        record, form.document(), actor, proposal.cleaned_data["source"], proposal.cleaned_data["note"]
+    )
+
+
+def _changed_since(record: CuratedRecord, version: str) -> str:
+    before = RecordVersion.objects.numbered(record.accession, int(version)) if version.isdecimal() else None
+    if before is None:
+        return ""
+    names = ", ".join(label_of(change["field"]) for change in diff(before.document, to_document(record)))
+    return f" (changed since you opened it: {names})"

@@ -1,0 +1,88 @@
+"""What the items of all kinds share: the header, references to other records, list-valued fields."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from ...addresses import path_of
+from ...choices import Vocabulary
+from ...models import CuratedRecord
+
+HEADER = ("accession", "version", "url", "updated_at", "review_basis", "retracted")
+
+
+class PageUrl(serializers.URLField):
+    """Address of the record's page."""
+
+    def __init__(self, **options: Any):
+        super().__init__(**(options | {"source": "*", "read_only": True}))
+
+    def to_representation(self, record: CuratedRecord) -> str:
+        return f"{self.context['site']}{path_of(record)}"
+
+
+class Reference(serializers.Serializer):
+    """Another public record: its accession, the words that stand for it, and its page."""
+
+    accession = serializers.CharField(read_only=True)
+    label = serializers.CharField(read_only=True)
+    url = serializers.URLField(read_only=True)
+
+    def to_representation(self, record: CuratedRecord) -> dict[str, str]:
+        url = f"{self.context['site']}{path_of(record)}"
+        return {"accession": record.accession, "label": record.title_text(), "url": url}
+
+
+class References(serializers.ListSerializer):
+    """Several references; read through the manager, so that a prefetch serves it."""
+
+    def __init__(self, **options: Any):
+        super().__init__(**({"child": Reference(), "read_only": True} | options))
+
+
+def vocabulary(choices: type[Vocabulary], **options: Any) -> serializers.ChoiceField:
+    return serializers.ChoiceField(choices=choices.choices, read_only=True, **options)
+
+
+class Terms(serializers.ListField):
+    """A list-valued field of a record."""
+
+    def __init__(self, choices: type[Vocabulary] | None = None, **options: Any):
+        child = vocabulary(choices) if choices else serializers.CharField(read_only=True)
+        super().__init__(**({"child": child, "read_only": True} | options))
+
+    def get_attribute(self, record: CuratedRecord) -> list[str]:
+        return record.term_values(self.field_name)
+
+
+class RecordSerializer(serializers.ModelSerializer):
+    """An item with its header. ``fields`` of the context, if given, are the only ones shown."""
+
+    url = PageUrl(help_text="Page of the record.")
+    retracted = serializers.BooleanField(
+        source="source_retracted",
+        read_only=True,
+        help_text="Whether the publication, or one that the record rests on, is known to be retracted. "
+        "“false” does not say that anybody looked; see retraction_status of the publication.",
+    )
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        fields = super().get_fields()
+        only = self.context.get("fields")
+        for field in fields.values():
+            field.read_only = True
+        return fields if only is None else {name: field for name, field in fields.items() if name in only}
+
+
+class PartSerializer(serializers.ModelSerializer):
+    """A row that belongs to a record, described as its table is."""
+
+    def __init_subclass__(cls, **options: Any):
+        super().__init_subclass__(**options)
+        cls.__doc__ = cls.__doc__ or cls.Meta.model.__doc__
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        fields = super().get_fields()
+        for field in fields.values():
+            field.read_only = True
+        return fields

@@ -1,0 +1,31 @@
+"""What findings, trials and cited rows add up to, never as one score.
+
+``balance`` counts claims by where they were seen, ``against`` gathers what speaks against
+and what is said on safety, ``patients`` says in one sentence what patients' results there
+are, ``ladder`` shows how far each payload was tested. Each asks a fixed number of queries,
+however many claims there are.
+"""
+
+from .against import Against, against
+from .balance import Block, balance
+from .claims import Claim, in_order, read_claims
+from .ladder import Ladder, Matrix, Rung, Step, ladder, ladder_of_payload, matrix
+from .patients import headline
+
+__all__ = [
+    "Against",
+    "Block",
+    "Claim",
+    "Ladder",
+    "Matrix",
+    "Rung",
+    "Step",
+    "against",
+    "balance",
+    "headline",
+    "in_order",
+    "ladder",
+    "ladder_of_payload",
+    "matrix",
+    "read_claims",
+]

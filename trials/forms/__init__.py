@@ -1,0 +1,23 @@
+"""One form per kind of record: admin, API writes and sheets are validated by it."""
+
+from .fields import FreeTermsField, ReferenceField, ReferenceListField, TermsField, vocabulary_of
+from .kinds import CancerTypeForm, FindingForm, PayloadForm, PublicationForm, TrialForm, form_of
+from .record import Problem, RecordForm
+from .vocabularies import vocabulary_of_facet
+
+__all__ = [
+    "CancerTypeForm",
+    "FindingForm",
+    "FreeTermsField",
+    "PayloadForm",
+    "Problem",
+    "PublicationForm",
+    "RecordForm",
+    "ReferenceField",
+    "ReferenceListField",
+    "TermsField",
+    "TrialForm",
+    "form_of",
+    "vocabulary_of",
+    "vocabulary_of_facet",
+]

@@ -1,0 +1,204 @@
+"""The form field of each column: what may be typed into it, and the one spelling that comes out."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db import models
+
+from .. import choices
+from ..choices import RecordStatus, Vocabulary
+from ..document import plain
+from ..identifiers import normalise
+from ..models import CuratedRecord
+from ..partial_date import PartialDateField, validate_partial_date
+
+# Columns that hold an identifier, wherever they stand, with the scheme it follows.
+SCHEME_OF_COLUMN = {"doi": "doi", "pmid": "pmid", "pmcid": "pmcid", "hgnc_id": "hgnc"}
+
+_VOCABULARIES = {
+    tuple(vocabulary.choices): vocabulary
+    for vocabulary in vars(choices).values()
+    if isinstance(vocabulary, type) and issubclass(vocabulary, Vocabulary) and vocabulary is not Vocabulary
+}
+
+
+def vocabulary_of(column: models.Field) -> type[Vocabulary] | None:
+    """The vocabulary whose values a column takes, or None where it takes any."""
+    return _VOCABULARIES.get(tuple(column.choices or ()))
+
+
+def clean_identifier(scheme: str, text: str) -> str:
+    """The one spelling of an identifier; refuses with the sentence of its scheme."""
+    try:
+        return normalise(scheme, text)
+    except ValueError as error:
+        raise ValidationError(str(error)) from error
+
+
+class IdentifierField(forms.CharField):
+    """An identifier in any usual spelling."""
+
+    def __init__(self, scheme: str, **options: Any):
+        self.scheme = scheme
+        super().__init__(**options)
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value)
+        return clean_identifier(self.scheme, text) if text else ""
+
+
+class PartialDateInput(forms.CharField):
+    """A date as far as it is known: year, month or day."""
+
+    default_validators = [validate_partial_date]
+
+
+class ReferenceField(forms.CharField):
+    """Another record, by its accession. A draft may refer to drafts, nothing to a withdrawn record."""
+
+    def __init__(self, target: type[CuratedRecord], **options: Any):
+        self.target = target
+        super().__init__(**options)
+
+    def to_python(self, value: Any) -> str | None:
+        return as_accession(super().to_python(value)) or None
+
+    def validate(self, value: str | None) -> None:
+        super().validate(value)
+        if value:
+            demand_referable(self.target, [value])
+
+
+class ReferenceListField(forms.Field):
+    """Other records, by their accessions; out come those accessions sorted, each once."""
+
+    widget = forms.SelectMultiple
+
+    def __init__(self, target: type[CuratedRecord], **options: Any):
+        self.target = target
+        super().__init__(**options)
+
+    def to_python(self, value: Any) -> list[str]:
+        parts = re.split(r"[\s,;]+", value) if isinstance(value, str) else value or []
+        return sorted({as_accession(part) for part in parts if part})
+
+    def validate(self, value: list[str]) -> None:
+        super().validate(value)
+        demand_referable(self.target, value)
+
+
+def as_accession(text: Any) -> str:
+    return str(text).strip().upper().removeprefix("MSCDB:")
+
+
+def demand_referable(target: type[CuratedRecord], accessions: Iterable[str]) -> None:
+    """Refuse what no record of the kind has, and what was withdrawn."""
+    status = dict(target.objects.with_accessions(accessions).values_list("accession", "status"))
+    name = target._meta.verbose_name
+    refused = [f"There is no {name} {accession}." for accession in accessions if accession not in status]
+    refused += [
+        f"The {name} {accession} was withdrawn; refer to another."
+        for accession in accessions
+        if status.get(accession) == RecordStatus.WITHDRAWN
+    ]
+    if refused:
+        raise ValidationError(refused)
+
+
+class TermsField(forms.MultipleChoiceField):
+    """Several values of a vocabulary; out they come sorted."""
+
+    def __init__(self, vocabulary: type[Vocabulary], **options: Any):
+        self.vocabulary = vocabulary
+        super().__init__(choices=vocabulary.choices, **options)
+        self.error_messages["invalid_choice"] = refusal_of_value(vocabulary)
+
+    def clean(self, value: Any) -> list[str]:
+        return sorted(set(super().clean(value)))
+
+
+class FreeTermsField(forms.CharField):
+    """Several values in the words of the source, one a line; out they come sorted."""
+
+    widget = forms.Textarea
+
+    def __init__(self, longest: int, **options: Any):
+        self.longest = longest
+        super().__init__(**options)
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> list[str]:
+        lines = value if isinstance(value, list) else str(value or "").splitlines()
+        return sorted({str(line).strip() for line in lines if str(line).strip()})
+
+    def run_validators(self, value: list[str]) -> None:
+        for line in value:
+            super().run_validators(line)
+            if len(line) > self.longest:
+                raise ValidationError(f"“{line[:40]}…” is longer than {self.longest} characters.")
+
+
+def refusal_of_value(vocabulary: type[Vocabulary]) -> str:
+    values = ", ".join(value for value in vocabulary.values if value)
+    return f"“%(value)s” is no value of this field; choose among {values}."
+
+
+def field_of(column: models.Field, required: bool = False) -> forms.Field:
+    """The form field of a column of a record or of its owned rows."""
+    if column.many_to_many:
+        return ReferenceListField(column.related_model, required=required, **_words(column))
+    if column.is_relation:
+        return ReferenceField(column.related_model, required=required, **_words(column))
+    if column.name in SCHEME_OF_COLUMN:
+        scheme = SCHEME_OF_COLUMN[column.name]
+        return IdentifierField(scheme, required=required, max_length=column.max_length, **_words(column))
+    if isinstance(column, PartialDateField):
+        return PartialDateInput(required=required, **_words(column))
+    if isinstance(column, models.URLField):
+        return _url_field(column, required)
+    field = column.formfield(required=required)
+    if vocabulary := vocabulary_of(column):
+        field.error_messages["invalid_choice"] = refusal_of_value(vocabulary)
+    return field
+
+
+def _words(column: models.Field) -> dict[str, str]:
+    return {"label": _label(column), "help_text": column.help_text}
+
+
+def _label(column: models.Field) -> str:
+    name = str(column.verbose_name)
+    return name[:1].upper() + name[1:]
+
+
+def _url_field(column: models.URLField, required: bool) -> forms.URLField:
+    field = forms.URLField(required=required, max_length=column.max_length, assume_scheme="https", **_words(column))
+    field.error_messages["invalid"] = "Write an address that begins with https:// or http://."
+    web_only = URLValidator(schemes=["http", "https"], message=field.error_messages["invalid"])
+    field.validators = [web_only, *(each for each in field.validators if not isinstance(each, URLValidator))]
+    return field
+
+
+def term_field(vocabulary: type[Vocabulary] | None, name: str, longest: int) -> forms.Field:
+    """The field of a list-valued facet: ticks for a vocabulary, lines for free words."""
+    label = name.replace("_", " ").capitalize()
+    if vocabulary:
+        return TermsField(vocabulary, required=False, label=label)
+    return FreeTermsField(longest, required=False, label=label, help_text="One value a line, as the source words it.")
+
+
+def stored(column: models.Field, value: Any) -> Any:
+    """A cleaned value as documents hold it; an empty one is the column's own kind of nothing."""
+    if isinstance(value, str):
+        value = value.replace("\r\n", "\n")
+    if value in ("", None) and not column.is_relation:
+        may_be_empty = column.null if value is None else column.blank
+        if not may_be_empty and column.has_default():
+            value = column.get_default()
+    return plain(value)

@@ -1,0 +1,101 @@
+"""Any identifier to the record that has it: the resolver, and the straight way of the search box."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from .. import identifiers
+from ..addresses import path_of
+from ..document import shape_of_accession
+from ..models import CancerType, CuratedRecord, Payload, Publication, Trial
+from . import records
+from .http import Moved, public_page
+
+# Other prefixes in use for the same schemes (Bioregistry and identifiers.org).
+ALIASES = {
+    "clinicaltrials": "nct",
+    "euclinicaltrials": "ctis",
+    "anzctr": "actrn",
+    "cris": "kct",
+    "pubmed": "pmid",
+    "pmc": "pmcid",
+}
+# MONDO:0018177 and HGNC:11925 carry their prefix within themselves.
+SELF_PREFIXED = {"mondo": "MONDO:", "doid": "DOID:", "hgnc": "HGNC:", "nct": "NCT", "isrctn": "ISRCTN", "pmcid": "PMC"}
+
+
+@public_page
+def view(request: HttpRequest, curie: str) -> HttpResponse:
+    """``/id/nct:NCT02530047`` leads to the record, or is a 404 (410 if it was withdrawn)."""
+    prefix, colon, identifier = curie.partition(":")
+    path = resolve(prefix, identifier.rstrip("/")) if colon else ""
+    if not path:
+        raise Http404(f"Nothing here has the identifier “{curie}”.")
+    return HttpResponseRedirect(path)
+
+
+def resolve(prefix: str, identifier: str) -> str:
+    """The path of the public record with this identifier, or an empty string."""
+    prefix = ALIASES.get(prefix.lower(), prefix.lower())
+    if prefix == "mscdb":
+        return _by_accession(identifier)
+    if prefix not in identifiers.SCHEMES:
+        return ""
+    try:
+        normal = identifiers.normalise(prefix, _spelled_out(prefix, identifier))
+    except ValueError:
+        return ""
+    if prefix in identifiers.REGISTRY_SCHEMES:
+        return _path(Trial.objects.public().addressed(normal).prefetch_related("identifiers").first())
+    if prefix in identifiers.LITERATURE_SCHEMES:
+        return _path(Publication.objects.public().identified(prefix, normal).first())
+    if prefix in identifiers.CODE_SCHEMES:
+        return _path(CancerType.objects.public().coded(prefix, normal).first())
+    return _by_gene(normal)
+
+
+def recognise(text: str) -> str:
+    """The path of the one record that the words of a search name outright, or an empty string."""
+    text = text.strip()
+    prefix, colon, identifier = text.partition(":")
+    if colon and (path := resolve(prefix.strip(), identifier.strip())):
+        return path
+    if registry := identifiers.recognise_registry_id(text):
+        return resolve(*registry)
+    for prefix in ("doi", "pmid", "pmcid"):
+        if path := resolve(prefix, text):
+            return path
+    return _public_path_of_accession(text.upper())
+
+
+def _spelled_out(prefix: str, identifier: str) -> str:
+    own = SELF_PREFIXED.get(prefix, "")
+    return identifier if identifier.upper().startswith(own) else f"{own}{identifier}"
+
+
+def _by_accession(accession: str) -> str:
+    """The address of an accession; a withdrawn or merged record answers as it does at its own address."""
+    shape = shape_of_accession(accession.upper())
+    if shape is None:
+        return ""
+    try:
+        return path_of(records.find(shape.model.objects.all(), accession))
+    except Moved as moved:
+        return moved.path
+
+
+def _public_path_of_accession(accession: str) -> str:
+    shape = shape_of_accession(accession)
+    return _path(shape.model.objects.public().by_accession(accession).first()) if shape else ""
+
+
+def _by_gene(hgnc_id: str) -> str:
+    """One payload with the gene, or the list of them."""
+    payloads = list(Payload.objects.public().with_gene(hgnc_id).prefetch_related("genes")[:2])
+    if len(payloads) < 2:
+        return _path(payloads[0] if payloads else None)
+    symbol = next(gene.symbol for gene in payloads[0].genes.all() if gene.hgnc_id == hgnc_id)
+    return f"{reverse('pages:payloads')}?gene={symbol}"
+
+
+def _path(record: CuratedRecord | None) -> str:
+    return path_of(record) if record else ""

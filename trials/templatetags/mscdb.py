@@ -1,0 +1,216 @@
+"""How records are put into words on pages: labels, dates, statuses, identifiers, review basis."""
+
+from collections.abc import Iterable
+from datetime import date
+from urllib.parse import urlencode
+
+from django import template
+from django.conf import settings
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from .. import addresses, identifiers, partial_date
+from ..choices import (
+    AgeGroup,
+    ClaimKind,
+    DeliveryMethod,
+    DiseaseSetting,
+    Modality,
+    MscSource,
+    NodeKind,
+    PayloadEffect,
+    Phase,
+    ReviewBasis,
+    Route,
+    Topic,
+    Vocabulary,
+)
+from ..models import CancerType, CuratedRecord, DataVersion, Payload, Trial
+from ..pages.http import data_version
+
+register = template.Library()
+
+FACET_VOCABULARIES: dict[str, type[Vocabulary]] = {
+    "age_group": AgeGroup,
+    "delivery_method": DeliveryMethod,
+    "disease_setting": DiseaseSetting,
+    "effect": PayloadEffect,
+    "modality": Modality,
+    "msc_source": MscSource,
+    "phase": Phase,
+    "route": Route,
+    "topic": Topic,
+}
+
+
+# Records
+
+
+@register.filter
+def path(record: CuratedRecord) -> str:
+    """The address of a record: ``{{ trial|path }}``."""
+    return addresses.path_of(record)
+
+
+@register.filter
+def labels(record: CuratedRecord, facet: str) -> list[str]:
+    """Labels of a list-valued field in the order of its vocabulary: ``{{ trial|labels:"route" }}``."""
+    values = record.term_values(facet)
+    vocabulary = FACET_VOCABULARIES.get(facet)
+    if vocabulary is None:
+        return sorted(values)
+    return [str(member.label) for member in vocabulary if member.value in values]
+
+
+@register.filter
+def phase_words(trial: Trial) -> str:
+    """ "1/2" for a trial that is both, "early 1"; "not yet recorded here" for none."""
+    values = trial.term_values("phase")
+    words = ["early 1" if value == Phase.EARLY_PHASE1 else value.removeprefix("PHASE") for value in sorted(values)]
+    if values == [Phase.NA]:
+        return "not applicable"
+    return "/".join(words) or "not yet recorded here"
+
+
+@register.filter
+def review_sentence(record: CuratedRecord) -> str:
+    """On whose review a public record rests, as a sentence."""
+    return {
+        ReviewBasis.TWO_PEOPLE: "Written by one person and accepted by another.",
+        ReviewBasis.ONE_PERSON: "Written and published by the same person; not independently reviewed.",
+        ReviewBasis.REGISTRY: "Taken from the registry; registry-owned fields only.",
+        ReviewBasis.RELEASE: (
+            "Compiled for the founding release from the sources below; not yet checked by a second curator."
+        ),
+    }.get(record.review_basis, "")
+
+
+@register.inclusion_tag("parts/review_basis.html")
+def review_basis(record: CuratedRecord) -> dict[str, object]:
+    """The line at the foot of a record: accession, version, date, review basis."""
+    return {"record": record, "sentence": review_sentence(record)}
+
+
+@register.inclusion_tag("parts/status.html")
+def status_tag(trial: Trial) -> dict[str, object]:
+    """The recruitment status in words, with "open now" where the rule holds; its date stands beside it."""
+    return {"trial": trial, "is_open_now": trial.is_open_now(), **status_dates(trial)}
+
+
+@register.inclusion_tag("parts/status_line.html")
+def status_line(trial: Trial) -> dict[str, object]:
+    """When the status was true, who saw it, and a warning where it is too old to go by."""
+    return {"trial": trial, "is_open_now": trial.is_open_now(), **status_dates(trial)}
+
+
+def status_dates(trial: Trial) -> dict[str, object]:
+    """The date a status is known by: the registry's own, else the day it was seen."""
+    return {
+        "is_past": bool(trial.completion_date)
+        and trial.completion_date < date.today().isoformat()[: len(trial.completion_date)],
+        "as_of": trial.status_confirmed_on or trial.status_seen_on,
+        "confirmed": bool(trial.status_confirmed_on),
+        "fresh_months": settings.MSCDB_STATUS_FRESH_MONTHS,
+    }
+
+
+# Words
+
+
+@register.filter
+def written_out(value: str | date | None) -> str:
+    """A partial date in words: "16 May 2019", "May 2019", "2019"."""
+    if isinstance(value, date):
+        value = value.isoformat()[:10]
+    return partial_date.written_out(value) if value else ""
+
+
+@register.filter
+def in_or_on(value: str) -> str:
+    """A partial date with its preposition: "on 16 May 2019", "in May 2019"."""
+    return f"{'on' if len(value) == 10 else 'in'} {written_out(value)}" if value else ""
+
+
+@register.filter
+def joined(values: Iterable[object], last: str = "and") -> str:
+    """ "a, b and c"."""
+    words = [str(value) for value in values]
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+@register.filter
+def lower_first(text: object) -> str:
+    """For a label inside a sentence; abbreviations keep their capitals."""
+    words = str(text)
+    return words if words[:2].isupper() else words[:1].lower() + words[1:]
+
+
+@register.filter
+def without_scheme(url: str) -> str:
+    """An address as people read it."""
+    return url.removeprefix("https://").removeprefix("http://").removesuffix("/")
+
+
+# Identifiers
+
+
+@register.simple_tag
+def identifier_link(prefix: str, identifier: str, label: str = "") -> SafeString | str:
+    """An identifier, linked to its authority where that has an address for it."""
+    address = identifiers.address(str(prefix), identifier)
+    text = label or identifier
+    return format_html('<a href="{}" rel="external">{}</a>', address, text) if address else text
+
+
+@register.simple_tag
+def registry_link(text: str) -> SafeString | str:
+    """A registry number in any spelling, linked to its registry; other words as they are."""
+    recognised = identifiers.recognise_registry_id(text)
+    return identifier_link(*recognised) if recognised else text
+
+
+@register.simple_tag
+def registry_name(prefix: str) -> str:
+    """The name of a registry or code system: "ClinicalTrials.gov" for ``nct``."""
+    scheme = identifiers.SCHEMES.get(str(prefix))
+    return scheme.label if scheme else str(prefix)
+
+
+@register.simple_tag
+def map_link(name: str, payload: Payload, node: CancerType, count: int, noun: str) -> SafeString | str:
+    """ "3 claims", linked to their list; at the root the list would hold all types, so there it is no link."""
+    words = f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    if node.kind == NodeKind.ROOT:
+        return words
+    words_of_list = {"payload": payload.slug, "cancer_type": node.slug}
+    if name == "findings":
+        words_of_list["claim_kind"] = ClaimKind.RESULT
+    query = urlencode(words_of_list)
+    return format_html('<a href="{}?{}">{}</a>', reverse(f"pages:{name}"), query, words)
+
+
+# The page
+
+
+@register.simple_tag(takes_context=True)
+def data_release(context: template.Context) -> DataVersion | None:
+    """The data release for the footer; nothing where a page is made without a request (the 500 page)."""
+    request = context.get("request")
+    return data_version(request) if request else None
+
+
+@register.simple_tag
+def contact() -> str:
+    """Where corrections go, as the installation set it."""
+    return settings.MSCDB_CONTACT
+
+
+@register.filter
+def contact_href(text: str) -> str:
+    """A link for an e-mail address or URL; nothing for other words."""
+    if text.startswith(("https://", "http://")):
+        return text
+    return f"mailto:{text}" if "@" in text and " " not in text else ""
