@@ -29,39 +29,38 @@ from .payload import (
     TriedIn,
 )
 from .publication import REVIEW_TYPES, AuthorsState, PublicationType, RetractionStatus
-from .trial import (
+from .registry import (
     AgeGroup,
     Allocation,
-    ConditionKind,
-    ControlGroup,
     CriterionKind,
+    EnrolmentType,
+    InterventionModel,
+    Masking,
+    OverallStatus,
+    Phase,
+    PrimaryPurpose,
+    Registry,
+    SecondaryIdKind,
+    Sex,
+    SponsorClass,
+    StudyType,
+)
+from .trial import (
+    ConditionKind,
     DiseaseSetting,
     Donor,
     DonorDetail,
     DosesElement,
-    EnrolmentType,
-    InterventionModel,
     Knowledge,
-    LinkBasis,
-    Masking,
     Modality,
     MscSource,
-    OverallStatus,
-    Phase,
     PopulationLink,
-    PrimaryPurpose,
-    Registry,
-    ResultMeasure,
-    ResultSourceType,
     Role,
     Route,
-    SecondaryIdKind,
-    Sex,
     SourceBreadth,
-    SponsorClass,
-    StudyType,
     SupportiveIndication,
 )
+from .trial_result import ControlGroup, LinkBasis, ResultMeasure, ResultSourceType
 from .vocabulary import Vocabulary
 
 __all__ = [

@@ -1,0 +1,49 @@
+"""A record as plain data and back: one declared shape per kind, one diff.
+
+A document is a dict of JSON values: scalars by field name, references as accessions
+(null when empty), lists of references and of terms sorted, owned rows as lists of dicts
+in their own order. Revisions, versions, releases and forms all speak it.
+"""
+
+from .reading import canonical, diff, empty_document, plain, sorted_rows, to_document, whole, with_parts
+from .shapes import (
+    CANCER_TYPE,
+    FINDING,
+    PAYLOAD,
+    PUBLICATION,
+    SHAPES,
+    TRIAL,
+    ChildShape,
+    Document,
+    Shape,
+    shape_of,
+    shape_of_accession,
+)
+from .writing import Resolver, UnknownReference, assign, write, write_parts
+
+__all__ = [
+    "CANCER_TYPE",
+    "FINDING",
+    "PAYLOAD",
+    "PUBLICATION",
+    "SHAPES",
+    "TRIAL",
+    "ChildShape",
+    "Document",
+    "Resolver",
+    "Shape",
+    "UnknownReference",
+    "assign",
+    "canonical",
+    "diff",
+    "empty_document",
+    "plain",
+    "shape_of",
+    "shape_of_accession",
+    "sorted_rows",
+    "to_document",
+    "whole",
+    "with_parts",
+    "write",
+    "write_parts",
+]
