@@ -1,7 +1,8 @@
 """Contestants in alternating rounds: what disturbs the machine disturbs all of them."""
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from statistics import median
 from time import perf_counter
 
@@ -13,9 +14,10 @@ def milliseconds(contestants: dict[str, Contestant], rounds: int) -> dict[str, f
     taken: dict[str, list[float]] = {name: [] for name in contestants}
     order = list(contestants)
     for number in range(-2, rounds):
-        for name in order:
-            seconds = _timed(contestants[name])
-            if number >= 0:
+        with _no_collection():
+            times = {name: _timed(contestants[name]) for name in order}
+        if number >= 0:
+            for name, seconds in times.items():
                 taken[name].append(seconds)
         order.reverse()
     return {name: round(median(times) * 1000, 3) for name, times in taken.items()}
@@ -26,12 +28,18 @@ def ratio(times: dict[str, float], of: str, to: str) -> float:
     return round(times[of] / times[to], 2)
 
 
-def _timed(contestant: Contestant) -> float:
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Rubbish is collected between the rounds, not in somebody's turn."""
     gc.collect()
     gc.disable()
     try:
-        started = perf_counter()
-        contestant()
-        return perf_counter() - started
+        yield
     finally:
         gc.enable()
+
+
+def _timed(contestant: Contestant) -> float:
+    started = perf_counter()
+    contestant()
+    return perf_counter() - started

@@ -81,20 +81,25 @@ def is_loopback(host: str) -> bool:
     return host in ("localhost", "::1") or host.startswith("127.")
 
 
-# The founding release
+# What a module shares
 
 
 @pytest.fixture(scope="module")
-def founding_base(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
-    """The founding release, loaded once for a module that only reads (and is marked django_db); gone again after it."""
+def module_base(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
+    """What module fixtures write after this one is there for the tests of the module (marked django_db), then gone."""
     from django.db import transaction
 
-    from trials.exchange import datapackage, package
-
     with django_db_blocker.unblock(), transaction.atomic():
-        package.into_base(datapackage.read(ROOT / "data"))
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def founding_base(module_base: None) -> None:
+    """The founding release, loaded once for a module that only reads."""
+    from trials.exchange import datapackage, package
+
+    package.into_base(datapackage.read(ROOT / "data"))
 
 
 # Servers and browsers

@@ -115,7 +115,8 @@ def test_every_word_of_every_list_survives_a_value_from_the_street():
     for name, words in filters.WORDS.items():
         for word in words:
             for value in ("x", "true", "2019", "10.1000/x", "doi:10.1/x", "ncit:C1", "MSCC999999", "'\"%_\\", "β"):
-                list(filters.listing(name, QueryDict(urlencode({word: value}))).queryset)
+                listing = filters.listing(name, QueryDict(urlencode({word: value})))
+                assert listing.problems or list(listing.queryset) is not None
 
 
 def test_many_long_searches_are_bearable():
@@ -128,7 +129,6 @@ def test_many_long_searches_are_bearable():
 
 
 def test_the_canonical_query_keeps_words_and_order_and_drops_pages_and_formats():
-    factories.cancer_type(name="Glioma")
     listing = filters.listing(
         "trials", QueryDict("page=3&format=csv&status=RECRUITING&ordering=title&cancer_type=glioma&status=")
     )
@@ -136,23 +136,22 @@ def test_the_canonical_query_keeps_words_and_order_and_drops_pages_and_formats()
     assert filters.listing("trials", QueryDict(listing.query)).query == listing.query
 
 
-def test_a_chip_takes_exactly_its_value_away():
-    glioma = factories.cancer_type(name="Glioma")
-    listing = filters.listing("trials", QueryDict(f"cancer_type={glioma.accession}&status=RECRUITING&status=COMPLETED"))
+def test_a_chip_takes_exactly_its_value_away(tree):
+    glioma = tree["glioma"].accession
+    listing = filters.listing("trials", QueryDict(f"cancer_type={glioma}&status=RECRUITING&status=COMPLETED"))
     assert [tuple(chip) for chip in listing.chosen] == [
         ("cancer_type", "glioma", "Cancer type", "Glioma", "status=RECRUITING&status=COMPLETED"),
         ("status", "RECRUITING", "Status", "Recruiting", "cancer_type=glioma&status=COMPLETED"),
         ("status", "COMPLETED", "Status", "Completed", "cancer_type=glioma&status=RECRUITING"),
     ]
     assert listing.query_with("role", "carrier").endswith("&role=carrier")
-    assert listing.query_ordered("title").endswith("&ordering=title")
 
 
 # Cancer types
 
 
-@pytest.fixture
-def tree():
+@pytest.fixture(scope="module", autouse=True)
+def tree(module_base):
     solid = factories.cancer_type(name="Solid tumour", kind="basket")
     glioma = factories.cancer_type(name="Glioma", codes=[code("C3059")])
     glioblastoma = factories.cancer_type(
@@ -278,6 +277,13 @@ def test_words_along_payloads_sites_and_results_match():
         assert ids("trials", query) == {trial.accession}, query
     assert trial.accession not in ids("trials", "has_results=false")
     assert problem("trials", "country=Germani").nearest == ("Germany",)
+
+
+def test_an_unknown_gene_is_a_problem_also_beside_payloads_that_name_none():
+    factories.trial(payloads=[factories.payload(genes=[])])
+    gene = {"symbol": "TNFSF10", "hgnc_id": "", "name": "", "role": "encodes"}
+    factories.trial(payloads=[factories.payload(genes=[gene])])
+    assert problem("trials", "gene=TNFSF1").nearest == ("TNFSF10",)
 
 
 def test_findings_are_found_by_what_they_say_and_rest_on(tree):
@@ -424,7 +430,7 @@ def test_a_chosen_value_stays_in_its_facet_when_nothing_is_left():
 
 def test_facets_and_rows_cost_the_same_number_of_queries_whatever_their_number(tree):
     counts = []
-    for more in (3, 27):
+    for more in (2, 4):
         for _ in range(more):
             factories.trial(cancer_types=[tree["glioma"]])
         with CaptureQueriesContext(connection) as queries:

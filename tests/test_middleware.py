@@ -59,6 +59,7 @@ EXPECTED = {
 
 @once
 @own_addresses
+@pytest.mark.django_db  # the page for what is not there names the data release
 @pytest.mark.parametrize("address", ["/test/page", "/static/admin/css/base.css", "/static/no-such-file.css"])
 def test_every_answer_carries_the_headers(client, address):
     headers = client.get(address).headers
@@ -94,6 +95,7 @@ def test_a_browser_may_ask_whether_it_may_ask(client):
 
 @once
 @own_addresses
+@pytest.mark.django_db  # the page for what is not there names the data release
 @pytest.mark.parametrize("address", ["/test/page", "/api/test", "/static/admin/css/base.css"])
 def test_a_reader_gets_no_cookie(client, address):
     response = client.get(address)

@@ -24,8 +24,8 @@ QUERIES = {
 FEEDS = ("trials", "findings")
 
 
-@pytest.fixture
-def base():
+@pytest.fixture(scope="module")
+def base(module_base):
     """Some of everything: ties, unknown dates, two names for one thing, and drafts that must not show."""
     glioma = factories.cancer_type(name="Glioma")
     below = factories.cancer_type(name="Glioblastoma", parent=glioma)

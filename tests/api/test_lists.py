@@ -70,17 +70,17 @@ def test_numbers_are_counted_only_when_asked_for(client):
 @pytest.mark.parametrize("name", MAKERS)
 def test_pages_hold_every_record_once_in_every_order(client, name):
     fields = {"cancer_types": [factories.cancer_type()]} if name == "trials" else {}
-    made = {MAKERS[name](**fields).accession for _ in range(5)}
+    made = {MAKERS[name](**fields).accession for _ in range(3)}
     for key, ordering in filters.LISTS[name].orderings.items():
-        for size in (1, 2):
-            found = [item["accession"] for item in walk(client, f"{name}/?ordering={key}&page_size={size}")]
-            assert len(found) == len(made), (key, ordering)
-            assert set(found) == made
+        found = [item["accession"] for item in walk(client, f"{name}/?ordering={key}&page_size=2")]
+        assert len(found) == len(made), (key, ordering)
+        assert set(found) == made
 
 
 def test_pages_keep_the_order_of_the_whole_list_with_unknown_dates_and_ties(client):
-    for start in ("", "2019", "2019-05", "", "2020-01-01", "2019"):
-        factories.trial(start_date=start, title="The same")
+    node = factories.cancer_type()
+    for start in ("", "2019", "2019-05", "", "2019"):
+        factories.trial(start_date=start, title="The same", cancer_types=[node])
     for key in ("start_date", "-start_date", "title", "-updated_at"):
         whole = [item["accession"] for item in get(client, f"trials/?ordering={key}").json()["results"]]
         assert [item["accession"] for item in walk(client, f"trials/?ordering={key}&page_size=1")] == whole
@@ -210,11 +210,12 @@ def test_every_list_can_be_had_as_csv_by_word_or_header(client, name):
     assert set(rows[0]) == {"accession", "url"}
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", '="a",\n2'])
-def test_a_cell_is_never_a_formula(client, text):
-    factories.trial(title=text)
-    (row,) = table(get(client, "trials/?format=csv"))
-    assert row["title"] == f"'{text}"
+def test_a_cell_is_never_a_formula(client):
+    texts = ("=1+1", "+1", "-1", "@x", "\tx", '="a",\n2')
+    for text in texts:
+        factories.publication(title=text)
+    rows = table(get(client, "publications/?format=csv&ordering=accession"))
+    assert [row["title"] for row in rows] == [f"'{text}" for text in texts]
 
 
 def test_csv_refuses_pages_and_unknown_columns(client):
@@ -239,7 +240,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(client, name):
         "trials": {"cancer_types": [factories.cancer_type()]},
         "findings": {"publication": factories.publication()},
     }
-    for number in (3, 27):
+    for number in (2, 4):
         for _ in range(number):
             MAKERS[name](**shared.get(name, {}))
         for words in ("", "format=csv"):

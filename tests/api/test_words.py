@@ -31,9 +31,10 @@ def test_search_finds_all_kinds_and_puts_names_first(client):
 
 
 def test_search_pages_hold_every_hit_once(client):
-    made = [factories.trial(title="Sarcoma", cancer_types=[factories.cancer_type()]).accession for _ in range(5)]
+    node = factories.cancer_type()
+    made = [factories.trial(title="Sarcoma", cancer_types=[node]).accession for _ in range(3)]
     assert [item["accession"] for item in walk(client, "search/?q=sarcoma&page_size=2")] == made
-    assert get(client, "search/?q=sarcoma&count=exact").json()["count"] == 5
+    assert get(client, "search/?q=sarcoma&count=exact").json()["count"] == 3
 
 
 @pytest.mark.parametrize("query", ["", "q=", "q=%00", "q=" + "x" * 300, "q=a&q=b"])
@@ -41,9 +42,9 @@ def test_search_says_what_it_needs(client, query):
     assert get(client, f"search/?{query}", 400).json()["problems"][0]["word"] == "q"
 
 
-def test_search_asks_the_same_number_of_queries_for_3_and_30_hits(client):
+def test_search_asks_the_same_number_of_queries_for_few_and_many_hits(client):
     counts = []
-    for number in (3, 27):
+    for number in (1, 4):
         for _ in range(number):
             factories.publication(title="Sarcoma")
         with CaptureQueriesContext(connection) as queries:

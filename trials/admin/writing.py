@@ -4,6 +4,7 @@ from django import forms
 from django.db import IntegrityError, transaction
 
 from .. import curation
+from ..choices import Verb
 from ..document import diff, to_document
 from ..forms import RecordForm
 from ..models import CuratedRecord, RecordVersion, Revision
@@ -55,7 +56,7 @@ def _write(form: RecordForm, actor: curation.Actor, seen: str) -> CuratedRecord:
 
 
 def _demand_editable(record: CuratedRecord, actor: curation.Actor) -> None:
-    if sentence := curation.refusal_of(curation.Verb.EDIT, record, actor):
+    if sentence := curation.refusal_of(Verb.EDIT, record, actor):
         raise curation.Refusal(f"{sentence} Nothing was saved; what you typed is below.")
 
 

@@ -18,10 +18,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from ..choices import Vocabulary
-from ..filters import Word
+from ..filters import StrictFilterSet, WordFilter
 from ..filters.basket import Basket, BasketReader
 from ..filters.readers import YesNo
-from ..filters.shared import List
 from . import problems
 from .views import ApiView
 
@@ -118,7 +117,7 @@ def described(
     return extend_schema_view(get=operation)
 
 
-def describe_list(view: type, each: List) -> type:
+def describe_list(view: type, each: type[StrictFilterSet]) -> type:
     """Describes the list of a kind by its filter words and orders."""
     title = each.name.replace("-", " ")
     words = [_filter_parameter(name, word) for name, word in each.words.items()]
@@ -152,13 +151,13 @@ def describe_detail(view: type) -> type:
     return extend_schema_view(get=operation)(view)
 
 
-def _filter_parameter(name: str, word: Word) -> OpenApiParameter:
+def _filter_parameter(name: str, word: WordFilter) -> OpenApiParameter:
     values = _values(word)
     text = f"{word.label}. {word.help}"
     return word_parameter(name, text, values=values, many=word.reader.most > 1 and not isinstance(word.reader, YesNo))
 
 
-def _values(word: Word) -> list[str] | None:
+def _values(word: WordFilter) -> list[str] | None:
     vocabulary: type[Vocabulary] | None = word.vocabulary
     if vocabulary is not None:
         return list(word.reader.allowed)

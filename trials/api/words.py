@@ -13,8 +13,7 @@ from .. import choices, filters, search
 from ..addresses import path_of
 from ..choices import Vocabulary
 from ..document import SHAPES
-from ..filters.listing import LONGEST_VALUE
-from ..filters.words import nearest, shown
+from ..filters.words import LONGEST_VALUE, nearest, shown
 from ..models import CuratedRecord, SearchText
 from . import paging
 from .problems import BadQuery, bad_word

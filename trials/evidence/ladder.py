@@ -132,9 +132,14 @@ def matrix(by_organ_system: bool = False) -> Matrix:
     entries = {key: _entry(found) for key, found in grouped.items()}
     rows = [
         MatrixRow(payload, [(node, entries.get((payload.pk, node.pk))) for node in nodes.values()])
-        for payload in sorted(payloads.values(), key=lambda payload: payload.name.casefold())
+        for payload in payloads.values()
     ]
-    return Matrix(list(nodes.values()), rows)
+    return Matrix(list(nodes.values()), sorted(rows, key=_most_widely_tried_first))
+
+
+def _most_widely_tried_first(row: MatrixRow) -> tuple[int, str]:
+    """The rows in which there is most to read come first."""
+    return -sum(entry is not None for _, entry in row.entries), row.payload.name.casefold()
 
 
 def _ladder(marks: list[Mark], key) -> Ladder:

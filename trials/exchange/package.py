@@ -92,10 +92,15 @@ def from_base() -> Package:
     accessions = {entry.meta["accession"] for entries in package.entries.values() for entry in entries}
     package.versions = _rows(RecordVersion.objects.order_by("accession", "version"), VERSION_FIELDS)
     package.changes = _rows(ReviewEvent.objects.filter(n__isnull=False).order_by("n", "pk"), CHANGE_FIELDS)
-    package.redirects = _rows(Redirect.objects.order_by("kind", "old"), REDIRECT_FIELDS)
-    sources = SourceRecord.objects.filter(accession__in=accessions).order_by("source", "identifier", "sha256")
-    package.source_records = _rows(sources, SOURCE_FIELDS)
+    package.redirects = _sorted(_rows(Redirect.objects.all(), REDIRECT_FIELDS), "kind", "old")
+    sources = (row for row in _rows(SourceRecord.objects.all(), SOURCE_FIELDS) if row["accession"] in accessions)
+    package.source_records = _sorted(sources, "source", "identifier", "sha256")
     return package
+
+
+def _sorted(rows: Iterable[dict[str, Any]], *names: str) -> list[dict[str, Any]]:
+    """By free text in the order of its characters; a database would sort it by its language."""
+    return sorted(rows, key=lambda row: [row[name] for name in names])
 
 
 def _meta_value(record: models.Model, name: str) -> Any:

@@ -1,15 +1,15 @@
 """One query means one list: the words that filter and order the lists of pages, API, exports and feeds.
 
-``listing(name, params)`` reads a query string strictly. A repeated word means OR, different
-words mean AND, an empty value is no filter, an unknown word or value is a problem that
-names the nearest right ones. ``facets(listing)`` counts what one more tap would yield.
+``listing(name, params)`` reads a query string with the list's strict FilterSet. A repeated word means OR, different
+words mean AND, an empty value is no filter, an unknown word or value is a problem that names the nearest right
+ones. ``facets(listing)`` counts what one more tap would yield.
 """
 
 from .facets import FacetValue, facets
-from .listing import RESERVED, Chip, Listing, listing
-from .lists import LISTS
+from .filterset import RESERVED, StrictFilterSet
+from .listing import LISTS, Chip, Listing, listing
 from .orderings import Ordering
-from .words import Choice, Problem, Word
+from .words import Choice, Problem, WordFilter
 
 WORDS = {name: each.words for name, each in LISTS.items()}
 
@@ -23,7 +23,8 @@ __all__ = [
     "Listing",
     "Ordering",
     "Problem",
-    "Word",
+    "StrictFilterSet",
+    "WordFilter",
     "facets",
     "listing",
 ]

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from django import forms
 from django.db.models import Q, QuerySet, TextChoices
 
-from ..models import CancerType, RecordQuerySet
-from .words import Choice, Path, Through, Word, Wrong, plain, shown
+from ..models import RecordQuerySet
+from .words import Choice, FacetFilter, Reader, Wrong, plain, shown
 
 
 class Basket(TextChoices):
@@ -16,10 +17,9 @@ class Basket(TextChoices):
     ONLY = "only", "shown alone"
 
 
-class BasketReader:
+class BasketReader(Reader):
     """``exclude`` (as without the word), ``include`` or ``only``."""
 
-    vocabulary = None
     most = 1
 
     def read(self, text: str) -> Choice:
@@ -28,44 +28,35 @@ class BasketReader:
         return Choice(text, str(Basket(text).label), text)
 
 
-class NoMatcher:
-    """``basket`` alone narrows nothing: it says how ``cancer_type`` is meant."""
-
-    def narrow(self, queryset: RecordQuerySet, meanings: list[Any]) -> RecordQuerySet:
-        return queryset
-
-    def counts(self, queryset: RecordQuerySet) -> list[QuerySet]:
-        return []
+def meant(cleaned: dict[str, Any]) -> str:
+    """The value of ``basket`` among the choices of a form."""
+    chosen = cleaned.get("basket")
+    return chosen[0].value if chosen else Basket.EXCLUDE
 
 
-class OfTrials(Through):
+class BasketForm(forms.Form):
+    """Refuses to show collective names alone where no type is named that they should cover."""
+
+    def clean(self) -> None:
+        # A type that was named but not understood is an error already, and not in the cleaned data.
+        if meant(self.cleaned_data) == Basket.ONLY and self.cleaned_data.get("cancer_type") == []:
+            sentence = "Say with cancer_type which type the collective names should cover."
+            self.add_error("basket", Wrong(sentence, value=Basket.ONLY.value))
+
+
+class TypeOrBasket(FacetFilter):
     """Trials of a cancer type and its subtypes, with or without those for a collective name that covers it."""
 
-    def __init__(self, path: Path, basket: str = Basket.EXCLUDE):
-        super().__init__(path)
-        self.basket = basket
-
-    def given(self, meanings: list[str]) -> "OfTrials":
-        """The same beside the values of ``basket``."""
-        return OfTrials(self.paths[0], meanings[0]) if meanings else self
-
-    def narrow(self, queryset: RecordQuerySet, meanings: list[CancerType]) -> RecordQuerySet:
+    def filter(self, queryset: RecordQuerySet, choices: list[Choice]) -> RecordQuerySet:
+        basket = meant(self.parent.cleaned)
         condition = Q()
-        for node in meanings:
-            if self.basket != Basket.ONLY:
-                condition |= Q(pk__in=plain(queryset).of_cancer_type(node).values("pk"))
-            if self.basket != Basket.EXCLUDE:
-                condition |= Q(pk__in=plain(queryset).of_basket_covering(node).values("pk"))
+        for choice in choices:
+            if basket != Basket.ONLY:
+                condition |= Q(pk__in=plain(queryset).of_cancer_type(choice.meaning).values("pk"))
+            if basket != Basket.EXCLUDE:
+                condition |= Q(pk__in=plain(queryset).of_basket_covering(choice.meaning).values("pk"))
         return queryset.filter(condition)
 
     def counts(self, queryset: RecordQuerySet) -> list[QuerySet]:
         # What a basket covers is not counted node by node; a count that leaves it out would be wrong.
-        return super().counts(queryset) if self.basket == Basket.EXCLUDE else []
-
-
-BASKET = Word(
-    "Trials for collective names",
-    "Beside cancer_type: whether trials for a collective name that covers it, such as solid tumours, are shown.",
-    BasketReader(),
-    NoMatcher(),
-)
+        return super().counts(queryset) if meant(self.parent.cleaned) == Basket.EXCLUDE else []

@@ -6,7 +6,7 @@ from django.db.models import CharField, QuerySet, Value
 from django.db.models.functions import Cast
 
 from .listing import Listing
-from .words import Either, Word
+from .words import Either, WordFilter
 
 
 class FacetValue(NamedTuple):
@@ -33,12 +33,14 @@ def facets(listing: Listing) -> dict[str, list[FacetValue]]:
 def _queries(listing: Listing, name: str) -> list[QuerySet]:
     """Queries for rows (word, value, label, count) of one facet word."""
     text = CharField()
-    public = listing.list.model.objects.public().order_by()
+    filterset = listing.filterset
+    public = filterset.model.objects.public().order_by()
+    records = filterset.filter_queryset(public, without=(name, "ordering"))
     return [
         rows.annotate(facet_word=Value(name)).values_list(
             "facet_word", Cast("facet_value", text), Cast("facet_label", text), "facet_count"
         )
-        for rows in listing.matcher(name).counts(listing.narrowed(public, without=name))
+        for rows in filterset.filters[name].counts(records)
     ]
 
 
@@ -48,7 +50,7 @@ def _presented(listing: Listing, name: str, counted: dict[str, FacetValue]) -> l
     return _in_order(listing.words[name], list(counted.values()))
 
 
-def _in_order(word: Word, values: list[FacetValue]) -> list[FacetValue]:
+def _in_order(word: WordFilter, values: list[FacetValue]) -> list[FacetValue]:
     """In the order of the vocabulary, else the most frequent first."""
     if word.vocabulary is None:
         labels = {"true": "yes", "false": "no"} if isinstance(word.matcher, Either) else {}

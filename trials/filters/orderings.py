@@ -6,6 +6,8 @@ from django.db.models import Case, CharField, F, Func, IntegerField, QuerySet, V
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Lower
 
+from .words import Choice, Reader, WordFilter, Wrong, nearest, shown
+
 
 class Bytewise(Func):
     """Text in the order of its bytes, on both engines the same (SQLite compares so anyway)."""
@@ -29,6 +31,33 @@ class Ordering:
         """The queryset in this order, with the sort value as ``sort_value``."""
         direction = "-" if self.descending else ""
         return queryset.annotate(sort_value=self.expression).order_by(f"{direction}sort_value", f"{direction}number")
+
+
+class OrderReader(Reader):
+    """The key of an order."""
+
+    most = 1
+
+    def __init__(self, orderings: dict[str, Ordering]):
+        self.orderings = orderings
+
+    def read(self, text: str) -> Choice:
+        if text not in self.orderings:
+            close = nearest(text, list(self.orderings)) or tuple(self.orderings)
+            raise Wrong(f"“{shown(text)}” is no order of this list.", close)
+        return Choice(text, self.orderings[text].label, self.orderings[text])
+
+
+class OrderFilter(WordFilter):
+    """The word ``ordering``: it filters nothing and puts in order."""
+
+    def __init__(self, orderings: dict[str, Ordering]):
+        super().__init__("Order", "One of the orders of the list.", OrderReader(orderings))
+        self.orderings = orderings
+
+    def filter(self, queryset: QuerySet, choices: list[Choice]) -> QuerySet:
+        ordering = choices[0].meaning if choices else next(iter(self.orderings.values()))
+        return ordering.apply(queryset)
 
 
 def earliest_first(name: str) -> Combinable:

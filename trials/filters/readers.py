@@ -9,10 +9,10 @@ from ..choices import Vocabulary
 from ..identifiers import recognise_registry_id
 from ..models import CancerType, CuratedRecord, Payload, Publication, Redirect
 from ..partial_date import validate_partial_date, written_out
-from .words import Choice, Path, Wrong, nearest, shown
+from .words import Choice, Path, Reader, Wrong, nearest, shown
 
 
-class Values:
+class Values(Reader):
     """Values of a vocabulary, in exactly its spelling; some may be left out."""
 
     most = 50
@@ -29,11 +29,8 @@ class Values:
         return Choice(text, str(member.label), text)
 
 
-class Known:
+class Known(Reader):
     """Values that public records hold at the end of a way, such as countries."""
-
-    vocabulary = None
-    most = 20
 
     def __init__(self, model: type[CuratedRecord], path: Path):
         self.model = model
@@ -47,11 +44,8 @@ class Known:
         raise Wrong(f"“{shown(text)}” stands in no public record.", nearest(text, list(values)))
 
 
-class Record:
+class Record(Reader):
     """A public record, by slug, accession or former address. An unpublished one is answered like none."""
-
-    vocabulary = None
-    most = 20
 
     def __init__(self, model: type[CuratedRecord], noun: str):
         self.model = model
@@ -118,11 +112,8 @@ class PublicationReader(Record):
         return Publication.objects.public().filter(**values).first()
 
 
-class RegistryNumber:
+class RegistryNumber(Reader):
     """A registry number in any spelling; one that no trial here has gives an empty list."""
-
-    vocabulary = None
-    most = 20
 
     def read(self, text: str) -> Choice:
         recognised = recognise_registry_id(text)
@@ -131,20 +122,18 @@ class RegistryNumber:
         return Choice(recognised[1], recognised[1], recognised[1])
 
 
-class Text:
+class Text(Reader):
     """Words to look for."""
 
-    vocabulary = None
     most = 5
 
     def read(self, text: str) -> Choice:
         return Choice(text, text, text)
 
 
-class YesNo:
+class YesNo(Reader):
     """``true`` or ``false``."""
 
-    vocabulary = None
     most = 2
 
     def read(self, text: str) -> Choice:
@@ -153,10 +142,9 @@ class YesNo:
         return Choice(text, "yes" if text == "true" else "no", text == "true")
 
 
-class Day:
+class Day(Reader):
     """A date, or a year or month: 2019, 2019-05, 2019-05-16."""
 
-    vocabulary = None
     most = 1
 
     def read(self, text: str) -> Choice:
@@ -167,10 +155,9 @@ class Day:
         return Choice(text, written_out(text), text)
 
 
-class Moment:
+class Moment(Reader):
     """A date or a date with time, in UTC unless it names a zone."""
 
-    vocabulary = None
     most = 1
 
     def read(self, text: str) -> Choice:
@@ -190,10 +177,9 @@ class Moment:
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
 
 
-class Year:
+class Year(Reader):
     """A year."""
 
-    vocabulary = None
     most = 1
 
     def read(self, text: str) -> Choice:

@@ -1,14 +1,20 @@
-"""What a query word is: how its values are read, and which records they match."""
+"""What a query word is: a filter that knows how its values are read, and which records they match."""
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any, Protocol
+from typing import Any
 
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Count, F, Q, QuerySet, Value
 
 from ..choices import Vocabulary
 from ..models import RecordQuerySet
+
+LONGEST_VALUE = 200
 
 
 @dataclass(frozen=True)
@@ -30,49 +36,114 @@ class Problem:
     nearest: tuple[str, ...] = ()
 
 
-class Wrong(ValueError):
-    """A value that a reader does not understand."""
+class Wrong(ValidationError):
+    """A value that is not understood, with the nearest right ones."""
 
-    def __init__(self, sentence: str, nearest: tuple[str, ...] = ()):
-        self.sentence = sentence
-        self.nearest = nearest
+    def __init__(self, sentence: str, nearest: tuple[str, ...] = (), value: str = ""):
         super().__init__(sentence)
+        self.nearest = nearest
+        self.value = value
 
 
-class Reader(Protocol):
+class Reader:
     """Understands the text of one value."""
 
-    vocabulary: type[Vocabulary] | None
-    most: int
+    vocabulary: type[Vocabulary] | None = None
+    most = 20
 
-    def read(self, text: str) -> Choice: ...
+    def read(self, text: str) -> Choice:
+        raise NotImplementedError
 
 
-class Matcher(Protocol):
+class Matcher:
     """Narrows a queryset to the records that one of the values matches."""
 
-    def narrow(self, queryset: RecordQuerySet, meanings: list[Any]) -> RecordQuerySet: ...
+    def narrow(self, queryset: RecordQuerySet, meanings: list[Any]) -> RecordQuerySet:
+        raise NotImplementedError
 
     def counts(self, queryset: RecordQuerySet) -> list[QuerySet]:
-        """Queries for rows (value, label, count) of these records by value; none if it is no facet."""
-        ...
+        """Queries for rows (value, label, count) of these records by value; none if they cannot be counted."""
+        return []
 
 
-@dataclass(frozen=True)
-class Word:
-    """One filter word of one list."""
+class WordField(forms.Field):
+    """Reads the values of a repeated word into choices; each one that is not understood is an error of its own."""
 
-    label: str
-    help: str
-    reader: Reader
-    matcher: Matcher
-    is_facet: bool = False
-    beside: str = ""
-    """Another word on whose values the matcher depends."""
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, word: str, reader: Reader, **kwargs: Any):
+        super().__init__(**kwargs)
+        self.word = word
+        self.reader = reader
+
+    def clean(self, texts: list[str]) -> list[Choice]:
+        texts = list(dict.fromkeys(text.strip() for text in texts if text.strip()))
+        if len(texts) > self.reader.most:
+            sentence = f"“{self.word}” takes {self.reader.most} value(s) at most."
+            raise Wrong(sentence, value=texts[self.reader.most])
+        choices: dict[str, Choice] = {}
+        errors = []
+        for text in texts:
+            try:
+                choice = self._read(text)
+            except Wrong as wrong:
+                wrong.value = text
+                errors.append(wrong)
+            else:
+                choices.setdefault(choice.value, choice)
+        if errors:
+            raise ValidationError(errors)
+        return list(choices.values())
+
+    def _read(self, text: str) -> Choice:
+        if len(text) > LONGEST_VALUE:
+            raise Wrong(f"The value is longer than {LONGEST_VALUE} characters.")
+        if "\x00" in text:
+            raise Wrong("The value holds a character that is no text.")
+        return self.reader.read(text)
+
+
+class WordFilter(django_filters.Filter):
+    """One filter word of one list. Without a matcher it matches by the column that has its name."""
+
+    is_facet = False
+
+    def __init__(self, label: str, help: str, reader: Reader, matcher: Matcher | None = None):
+        super().__init__(label=label)
+        self.help = help
+        self.reader = reader
+        self._matcher = matcher
+
+    def __deepcopy__(self, memo: dict) -> "WordFilter":
+        # Every reading of a query copies all filters; nobody changes their parts, so these are shared.
+        return copy(self)
+
+    @property
+    def matcher(self) -> Matcher:
+        return self._matcher or Column(self.field_name)
 
     @property
     def vocabulary(self) -> type[Vocabulary] | None:
         return self.reader.vocabulary
+
+    @property
+    def field(self) -> WordField:
+        return WordField(self.field_name, self.reader, required=False, label=self.label, help_text=self.help)
+
+    def filter(self, queryset: RecordQuerySet, choices: list[Choice]) -> RecordQuerySet:
+        if not choices:
+            return queryset
+        return self.matcher.narrow(queryset, [choice.meaning for choice in choices])
+
+    def counts(self, queryset: RecordQuerySet) -> list[QuerySet]:
+        """As the matcher counts these records."""
+        return self.matcher.counts(queryset)
+
+
+class FacetFilter(WordFilter):
+    """A word of whose values it is told how many records each would show."""
+
+    is_facet = True
 
 
 @dataclass(frozen=True)
@@ -89,7 +160,7 @@ class Path:
     label: str = ""
 
 
-class Through:
+class Through(Matcher):
     """Matches records by the value at the end of one of several ways; counts by the first."""
 
     def __init__(self, *paths: Path):
@@ -123,7 +194,7 @@ class Column(Through):
         return queryset.filter(**{f"{self.paths[0].value}__in": meanings})
 
 
-class By:
+class By(Matcher):
     """Matches by a function; no facet."""
 
     def __init__(self, narrow: Callable[[RecordQuerySet, list[Any]], RecordQuerySet]):
@@ -131,9 +202,6 @@ class By:
 
     def narrow(self, queryset: RecordQuerySet, meanings: list[Any]) -> RecordQuerySet:
         return self._narrow(queryset, meanings)
-
-    def counts(self, queryset: RecordQuerySet) -> list[QuerySet]:
-        return []
 
 
 class Either(By):

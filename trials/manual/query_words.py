@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from ..filters import LISTS, RESERVED, Word
+from ..filters import LISTS, RESERVED, StrictFilterSet, WordFilter
 from ..filters.basket import Basket, BasketReader
-from ..filters.lists import List
 from ..filters.readers import (
     CancerTypeReader,
     Day,
@@ -64,18 +63,18 @@ def page() -> str:
     return markdown.page("Query words", *blocks)
 
 
-def _about(each: List) -> str:
+def _about(each: type[StrictFilterSet]) -> str:
     facets = [name for name, word in each.words.items() if word.is_facet]
     path = code(f"/api/v1/{each.name}/")
     return f"{path}. Counted as facets: {codes(facets)}." if facets else f"{path}."
 
 
-def _words(each: List) -> Iterator[tuple[str, ...]]:
+def _words(each: type[StrictFilterSet]) -> Iterator[tuple[str, ...]]:
     for name, word in each.words.items():
         yield code(name), word.label, word.help, _values(word)
 
 
-def _values(word: Word) -> str:
+def _values(word: WordFilter) -> str:
     """Which values a word takes."""
     if word.vocabulary is not None:
         left_out = [value for value in word.vocabulary.values if value not in word.reader.allowed]
@@ -83,5 +82,5 @@ def _values(word: Word) -> str:
     return VALUES[type(word.reader)] + ("; once" if word.reader.most == 1 else "")
 
 
-def _orders(each: List) -> Iterator[tuple[str, ...]]:
+def _orders(each: type[StrictFilterSet]) -> Iterator[tuple[str, ...]]:
     return ((code(name), order.label) for name, order in each.orderings.items())
