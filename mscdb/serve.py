@@ -78,7 +78,7 @@ def prepare_database() -> None:
         with one_at_a_time():
             print("Database: bringing the tables up to date", flush=True)
             call_command("migrate", interactive=False, verbosity=0)
-            call_command("load_release", str(BASE_DIR / "data"), "--if-empty")
+            call_command("load_release", os.environ.get("MSCDB_RELEASE") or str(BASE_DIR / "data"), "--if-empty")
     except CommandError as error:
         raise SystemExit(f"MSCdb does not start. {error}") from None
 

@@ -15,6 +15,8 @@ import psycopg2
 import pytest
 
 from tests.postgres import empty_database, free_port
+from trials.corpus import corpus
+from trials.exchange import datapackage
 
 ROOT = Path(__file__).resolve().parent.parent
 HOST_NAME = "mscdb.example.org"
@@ -132,12 +134,14 @@ def test_a_second_start_touches_nothing_and_is_quick(database):
     assert ask(database, tables) == written
 
 
-def test_two_containers_may_start_together(postgres_server):
+def test_two_containers_may_start_together(postgres_server, tmp_path):
     first, second = free_port(), free_port()
+    datapackage.write(corpus(trials=3, findings=3, seed=1), tmp_path)
+    small = {"MSCDB_RELEASE": str(tmp_path)}
     with (
         empty_database(postgres_server, "mscdb_entrypoint_two") as database,
-        container(database, first) as one,
-        container(database, second) as two,
+        container(database, first, **small) as one,
+        container(database, second, **small) as two,
     ):
         wait_until_ready(one, first)
         wait_until_ready(two, second)

@@ -1,30 +1,10 @@
-"""Public pages in a real browser: within the content policy, at 360 px, with and without scripts."""
+"""Lists in a real browser, with and without scripts."""
 
 import pytest
 
-from tests import factories, whole_base
-from trials.addresses import path_of
-from trials.models import CancerType, Finding, Payload, Publication, Trial
+from tests import factories
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-LISTS = ("/trials/", "/payloads/", "/reviews/", "/findings/")
-OTHERS = ("/", "/cancer-types/", "/evidence/", "/search/?q=glioma", "/about/", "/scope/", "/releases/", "/changes/")
-REFUSED = ("/trials/?status=OPEN", "/nothing-here/")
-
-
-def every_kind_of_page() -> list[str]:
-    records = [model.objects.public().first() for model in (CancerType, Payload, Trial, Publication, Finding)]
-    return [*LISTS, *OTHERS, *REFUSED, *map(path_of, records)]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_is_wider_than_a_phone(live_server, open_page, scheme: str):
-    whole_base.make()
-    page = open_page(width=360, color_scheme=scheme)
-    for path in every_kind_of_page():
-        page.goto(live_server.url + path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
 
 
 def test_a_tap_on_a_facet_brings_the_next_list_and_keeps_the_place(live_server, page):
