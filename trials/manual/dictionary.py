@@ -17,12 +17,12 @@ from .markdown import anchor, code, said_of, table
 
 INTRODUCTION = """
 Five kinds of record, each with the fields below and the rows that it owns. The names are those of the models, of the
-API, of the columns in a data release and of `document.py`. A number or date may be empty; an enumerated field never is,
+API, of the columns in a data release and of `document`. A number or date may be empty; an enumerated field never is,
 unless its table says so: it says instead which kind of nothing is there (`not_reported`: read whole and not there;
 `not_recorded`: not yet recorded here; `not_applicable`). Dates may be known to the year or month only.
 """
 SPINE = """
-Written by the verbs of `curation.py` alone (see [workflow.md](workflow.md)), besides a load into an empty base.
+Written by the verbs of `curation` alone (see [workflow.md](workflow.md)), besides a load into an empty base.
 """
 FIELD_HEADER = ("field", "type", "may be empty", "what it says")
 

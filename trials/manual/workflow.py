@@ -10,7 +10,7 @@ from .markdown import code, codes, table
 INTRODUCTION = """
 Nothing becomes public, and nothing public changes, in silence. A new record is a draft; somebody else makes it public.
 A public record is never edited in place: a change is proposed, and somebody else accepts it. The table is
-`curation.MOVES`; `curation.py` refuses every other move with a sentence for the person.
+`curation.MOVES`; `curation` refuses every other move with a sentence for the person.
 """
 REVISIONS = """
 A proposed change is a revision: the whole document as it should be, the version it was made from, the source it rests

@@ -1,4 +1,4 @@
-"""The groups of the desk and what they may do there. What a verb allows is said by ``trials/curation.py``."""
+"""The groups of the desk and what they may do there. What a verb allows is said by ``trials/curation/``."""
 
 from django.contrib.auth.management import create_permissions
 from django.db import migrations
