@@ -108,7 +108,7 @@ def _added(row: dict[str, str], accessions: Accessions) -> Document:
 
 
 class Publications:
-    """Finds the publication that a mapping table means: by key, or by doi:, pmid:, pmcid:."""
+    """Finds the publication that a mapping table means: by key, or by a hint of key:, doi:, pmid:, pmcid:."""
 
     def __init__(self, accessions: Accessions, documents: dict[str, Document]):
         self._accessions = accessions
@@ -126,6 +126,8 @@ class Publications:
     def by_hint(self, hint: str) -> str | None:
         """Accession for an identifier with its prefix; None when the hint is a citation."""
         prefix, _, value = hint.partition(":")
+        if prefix == "key":
+            return self.by_key(value)
         if prefix not in ("doi", "pmid", "pmcid"):
             return None
         key = self._by_identifier.get((prefix, normalise(prefix, value)))
