@@ -8,8 +8,9 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
-from trials.choices import Registry, RetractionStatus
+from trials.choices import Registry
 from trials.models import OPEN_STATUSES
+from trials.models.publication import MARKS
 from trials.models.trial import months_before
 
 COLUMNS = (
@@ -21,17 +22,18 @@ COLUMNS = (
 FACETS = ("age_group", "country", "disease_setting", "modality", "phase", "route")
 REGISTRIES = {value: place for place, value in enumerate(Registry.values)}
 
-PAGE = """
-SELECT t.id, EXISTS (
+MARKED = """EXISTS (
     SELECT 1 FROM trials_trialresult r JOIN trials_publication p ON p.id = r.publication_id
-    WHERE r.trial_id = t.id AND p.retraction_status = {mark}), {columns}
+    WHERE r.trial_id = t.id AND p.retraction_status = {mark})"""
+PAGE = f"""
+SELECT t.id, {MARKED}, {MARKED}, {{columns}}
 FROM trials_trial t
 WHERE t.status = 'published' AND EXISTS (
     SELECT 1 FROM trials_trial_cancer_types l
     JOIN trials_cancertypeclosure c ON c.descendant_id = l.cancertype_id
     JOIN trials_cancertype n ON n.id = c.ancestor_id
-    WHERE l.trial_id = t.id AND n.slug = {mark})
-ORDER BY t.status_confirmed_on {bytewise} DESC, t.number DESC LIMIT {mark}
+    WHERE l.trial_id = t.id AND n.slug = {{mark}})
+ORDER BY t.status_confirmed_on {{bytewise}} DESC, t.number DESC LIMIT {{mark}}
 """
 PARTS = {
     "identifiers": "SELECT trial_id, registry, identifier FROM trials_trialidentifier WHERE trial_id IN ({keys}) "
@@ -50,7 +52,7 @@ def trials_of(cancer_type: str, size: int, site: str) -> bytes:
     on_sqlite = connection.vendor == "sqlite"
     words = {"mark": "?", "bytewise": ""} if on_sqlite else {"mark": "%s", "bytewise": 'COLLATE "C"'}
     words["columns"] = ", ".join(f"t.{name}" for name in COLUMNS)
-    cursor.execute(PAGE.format(**words), (RetractionStatus.RETRACTED.value, cancer_type, size))
+    cursor.execute(PAGE.format(**words), (*MARKS, cancer_type, size))
     rows = cursor.fetchall()
     keys = ", ".join(str(row[0]) for row in rows) or "NULL"
     parts = {name: _by_trial(cursor, statement.format(keys=keys)) for name, statement in PARTS.items()}
@@ -69,7 +71,7 @@ def _by_trial(cursor: Any, statement: str) -> dict[int, list[tuple]]:
 
 
 def _item(row: tuple, parts: dict[str, list], site: str, fresh: str, today: str) -> dict[str, Any]:
-    item = dict(zip(COLUMNS, row[2:], strict=True))
+    item = dict(zip(COLUMNS, row[3:], strict=True))
     identifiers = sorted(parts["identifiers"], key=lambda pair: (REGISTRIES[pair[0]], pair[1]))
     is_open = item["overall_status"] in OPEN_STATUSES
     completed = item["completion_date"] and item["completion_date"] < today[: len(item["completion_date"])]
@@ -77,6 +79,7 @@ def _item(row: tuple, parts: dict[str, list], site: str, fresh: str, today: str)
     item |= {
         "url": f"{site}/trials/{identifiers[0][1] if identifiers else item['accession']}/",
         "retracted": bool(row[1]),
+        "of_concern": bool(row[2]),
         "updated_at": _moment(item["updated_at"]),
         "results_posted": None if posted is None else bool(posted),
         "identifiers": [{"registry": registry, "identifier": number} for registry, number in parts["identifiers"]],

@@ -117,13 +117,13 @@ class Verdict(NamedTuple):
     wait: float
 
 
-def parse_rate(text: str) -> Rate | None:
-    """“10/s”, “300/m”, “5000/h”; “off” is no limit."""
+def parse_rate(text: str, variable: str = "MSCDB_RATE_LIMIT") -> Rate | None:
+    """“10/s”, “300/m”, “5000/h”; “off” is no limit. ``variable`` is where the text was read."""
     if text == "off":
         return None
     match = re.fullmatch(r"([1-9]\d{0,5})/([smh])", text)
     if not match:
-        raise ImproperlyConfigured(f"MSCDB_RATE_LIMIT is “{text}”. Write a rate such as 10/s, 300/m or 5000/h, or off.")
+        raise ImproperlyConfigured(f"{variable} is “{text}”. Write a rate such as 10/s, 300/m or 5000/h, or off.")
     return Rate(int(match[1]), {"s": 1, "m": 60, "h": 3600}[match[2]])
 
 
@@ -165,6 +165,7 @@ class RateLimit:
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
         rate = parse_rate(settings.MSCDB_RATE_LIMIT)
+        parse_rate(settings.MSCDB_MESSAGE_LIMIT, "MSCDB_MESSAGE_LIMIT")  # a mistake is told at the start
         self.meter = Meter(rate) if rate else None
 
     def __call__(self, request: HttpRequest) -> HttpResponse:

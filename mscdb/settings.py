@@ -160,6 +160,26 @@ def postgresql(url: str) -> dict:
     }
 
 
+def email(url: str) -> dict:
+    """MSCDB_EMAIL_URL as Django wants it: console:, smtp://user:password@host:587 (with STARTTLS), smtps://… or smtp+plain://…"""
+    parts = urlsplit(url)
+    if parts.scheme == "console":
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    if parts.scheme not in ("smtp", "smtps", "smtp+plain") or not parts.hostname:
+        raise ImproperlyConfigured(
+            f"MSCDB_EMAIL_URL begins with “{parts.scheme}:”. Write console: or smtp://user:password@host:587."
+        )
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or {"smtp": 587, "smtps": 465, "smtp+plain": 25}[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp",
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+    }
+
+
 PROFILE = env_profile()
 PRODUCTION = PROFILE == "production"
 
@@ -177,12 +197,20 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # What an installation decides
 
 MSCDB_RATE_LIMIT = env("MSCDB_RATE_LIMIT", "10/s")
+MSCDB_MESSAGE_LIMIT = env("MSCDB_MESSAGE_LIMIT", "20/h")
 MSCDB_PROXY_COUNT = env_int("MSCDB_PROXY_COUNT", 0)
 MSCDB_OFFLINE = env_bool("MSCDB_OFFLINE")
 MSCDB_SINGLE_PERSON = env_bool("MSCDB_SINGLE_PERSON")
 MSCDB_STATUS_FRESH_MONTHS = env_int("MSCDB_STATUS_FRESH_MONTHS", 12, least=1)
+MSCDB_FINDING_FRESH_MONTHS = env_int("MSCDB_FINDING_FRESH_MONTHS", 24, least=1)
 MSCDB_CONTACT = env("MSCDB_CONTACT")
 MSCDB_SITE_URL = env_site_url()
+
+# E-mail: notices to those at the desk who want them
+
+globals().update(email(env("MSCDB_EMAIL_URL", "console:")))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("MSCDB_EMAIL_FROM", "MSCdb <mscdb@localhost>")
 
 # The parts
 
@@ -242,7 +270,7 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = Path(env("MSCDB_STATIC_ROOT", str(VAR_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -43,14 +43,26 @@ def missing(what: str, hint: str) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out (not: skip) tests of the other engine, and those that only `make proof` and `make bench` ask for."""
-    unwanted = {"postgres"} if engine() == "sqlite" else {"sqlite"}
+    """Leave out (not: skip) tests of the other engine, on PostgreSQL those that ask no database, and those that
+    only `make proof` and `make bench` ask for. The slow ones come first: no worker waits for another's at the end."""
+    on_sqlite = engine() == "sqlite"
+    unwanted = {"postgres"} if on_sqlite else {"sqlite"}
     if not config.option.markexpr:
         unwanted |= {"proof", "bench"}
-    dropped = [item for item in items if unwanted & {mark.name for mark in item.iter_markers()}]
+    dropped = [
+        item
+        for item in items
+        if unwanted & {mark.name for mark in item.iter_markers()} or not (on_sqlite or asks_a_database(item))
+    ]
     if dropped:
         config.hook.pytest_deselected(items=dropped)
         items[:] = [item for item in items if item not in set(dropped)]
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+def asks_a_database(item: pytest.Item) -> bool:
+    fixtures = {"db", "transactional_db", "django_db_setup"}
+    return item.get_closest_marker("django_db") is not None or not fixtures.isdisjoint(item.fixturenames)
 
 
 def engine() -> str:

@@ -8,10 +8,17 @@ from trials.curation import Actor
 from trials.document import Document
 from trials.models import CancerType, CuratedRecord, Finding, Payload, Publication, Trial
 
-ADA = Actor("person:ada", is_curator=True)
-BEN = Actor("person:ben", is_curator=True)
-ED = Actor("person:ed", is_curator=True, is_editor=True)
-EVE = Actor("person:eve", is_curator=True, is_editor=True)
+
+def person(name: str, *, is_editor: bool = False, is_chief: bool = False) -> Actor:
+    """Somebody who works at the desk and has stated their interests."""
+    return Actor(f"person:{name}", True, is_editor or is_chief, is_chief, states_interests=True)
+
+
+ADA = person("ada")
+BEN = person("ben")
+ED = person("ed", is_editor=True)
+EVE = person("eve", is_editor=True)
+IDA = person("ida", is_chief=True)
 CLEO = Actor("person:cleo")
 
 _numbers = count(1)
@@ -60,12 +67,13 @@ def trial(status: str = "published", **fields: Any) -> Trial:
 
 
 def finding(status: str = "published", **fields: Any) -> Finding:
+    """A result in animals; where its effect or model is another, stance and level go with it."""
     document = {
         "statement": f"In mice, engineered cells slowed tumour growth ({next(_numbers)}).",
         "claim_kind": "result",
         "effect": "inhibits",
-        "stance": "for",
-        "evidence_level": "D",
+        "stance": "against" if fields.get("effect") == "promotes" else "for",
+        "evidence_level": "B" if fields.get("model_system") == "human" else "D",
         "model_system": "animal",
         "locator": "Abstract",
         "read_depth": "abstract",
@@ -77,9 +85,14 @@ def finding(status: str = "published", **fields: Any) -> Finding:
     return _record(Finding, document, fields, status)
 
 
+def marked(publication: Publication, status: str = "retracted") -> Publication:
+    """The publication, marked by Ben after whatever rests on it by now."""
+    return curation.mark_retraction(publication, status, BEN, source="The journal's notice")
+
+
 def _record(model: type[CuratedRecord], document: Document, fields: dict[str, Any], status: str) -> Any:
     record = curation.create(model, document | {name: _plain(value) for name, value in fields.items()}, ADA)
-    return _brought_to(record, status)
+    return brought_to(record, status)
 
 
 def _plain(value: Any) -> Any:
@@ -91,16 +104,18 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _brought_to(record: CuratedRecord, status: str) -> CuratedRecord:
-    """Along the legal moves to the state asked for."""
+def brought_to(
+    record: CuratedRecord, status: str, author: Actor = ADA, publisher: Actor = ED, withdrawer: Actor = EVE
+) -> CuratedRecord:
+    """A draft of this author's, led along the legal moves to the state asked for."""
     if status == "draft":
         return record
-    curation.submit(record, ADA)
+    curation.submit(record, author)
     if status == "returned":
-        curation.return_(record, ED, "Please say more.")
+        curation.return_(record, publisher, "Please say more.")
     elif status in ("published", "withdrawn"):
-        curation.publish(record, ED)
+        curation.publish(record, publisher)
     if status == "withdrawn":
-        curation.withdraw(record, EVE, "Entered twice.")
+        curation.withdraw(record, withdrawer, "Entered twice.")
     record.refresh_from_db()
     return record

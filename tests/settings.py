@@ -12,7 +12,7 @@ os.environ["MSCDB_PROFILE"] = "local"
 from mscdb.settings import *  # noqa: E402, F403
 from mscdb.settings import DATABASES, STORAGES  # noqa: E402
 
-MSCDB_RATE_LIMIT = "off"
+MSCDB_RATE_LIMIT = MSCDB_MESSAGE_LIMIT = "off"
 MSCDB_OFFLINE = True
 MSCDB_SINGLE_PERSON = False
 

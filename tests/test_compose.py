@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import time
 from importlib import resources
 from pathlib import Path
 
@@ -61,6 +63,31 @@ def test_web_is_published_on_the_loopback_only_and_cannot_change_itself(compose)
     assert all(port.startswith("127.0.0.1:") for port in web["ports"])
     assert web["read_only"] is True
     assert web["cap_drop"] == ["ALL"]
+
+
+def test_tick_runs_beside_web_with_the_same_database_and_answers_nothing(compose):
+    web, tick = compose["services"]["web"], compose["services"]["tick"]
+    assert tick["depends_on"]["web"]["condition"] == "service_healthy"
+    assert tick["environment"].items() <= web["environment"].items()
+    assert tick["command"] == ["bin/tick"]
+    assert (tick["read_only"], tick["cap_drop"], "ports" in tick) == (True, ["ALL"], False)
+    assert tick["healthcheck"] == {"disable": True}
+
+
+def test_tick_goes_round_until_it_is_stopped(tmp_path):
+    """With a ``python`` that only counts, so that two rounds take no time."""
+    counter = tmp_path / "rounds"
+    python = tmp_path / "python"
+    python.write_text(f'#!/bin/sh\necho "$@" >> {counter}\nexit 1\n')
+    python.chmod(0o755)
+    environment = {"PATH": f"{tmp_path}:/usr/bin:/bin", "MSCDB_TICK_SECONDS": "0.01"}
+    with subprocess.Popen([ROOT / "bin" / "tick"], env=environment) as loop:
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline and not (counter.exists() and counter.read_text().count("\n") > 2):
+            time.sleep(0.02)
+        loop.terminate()
+        assert loop.wait(10) == 0
+    assert counter.read_text().splitlines()[:2] == ["manage.py tick"] * 2
 
 
 def test_every_variable_of_the_compose_file_is_in_the_example(example):

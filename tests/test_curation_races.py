@@ -1,7 +1,6 @@
 """Several people at once, in real threads: no dangling reference, no gap, no double, exactly one winner."""
 
 import threading
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 
@@ -9,100 +8,12 @@ import pytest
 from django.db import connection
 
 from tests import factories
+from tests.curation.racing import Crowd, numbers
 from tests.factories import ADA, ED, EVE
 from trials import curation
-from trials.curation import Refusal
-from trials.models import DataVersion, Finding, Payload, Publication, RecordVersion, ReviewEvent
+from trials.models import DataVersion, Publication, ReviewEvent
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-
-ROUNDS = 200
-
-
-class Crowd:
-    """Threads that start each job together; each keeps its own connection."""
-
-    def __init__(self, size: int) -> None:
-        self.barrier = threading.Barrier(size)
-        self.pool = ThreadPoolExecutor(size)
-
-    def __enter__(self) -> "Crowd":
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        for future in [self.pool.submit(self._leave) for _ in range(self.barrier.parties)]:
-            future.result()
-        self.pool.shutdown()
-
-    def _leave(self) -> None:
-        self.barrier.wait(30)
-        connection.close()
-
-    def _run(self, job: Callable[[], object]) -> str:
-        self.barrier.wait(30)
-        try:
-            job()
-        except Refusal as refusal:
-            return str(refusal)
-        return ""
-
-    def together(self, *jobs: Callable[[], object]) -> list[str]:
-        """The refusals, in the order of the jobs; empty for a job that went through."""
-        return [future.result() for future in [self.pool.submit(self._run, job) for job in jobs]]
-
-
-def numbers() -> list[int]:
-    return list(ReviewEvent.objects.filter(n__isnull=False).order_by("n").values_list("n", flat=True))
-
-
-def test_a_finding_is_never_published_while_its_payload_is_withdrawn():
-    publication = factories.publication()
-    document = {"publication": publication.accession}
-    won = {"publish": 0, "withdraw": 0}
-    with Crowd(2) as crowd:
-        for _ in range(ROUNDS):
-            payload = factories.payload()
-            finding = factories.finding("submitted", payloads=[payload], **document)
-
-            of_publish, of_withdraw = crowd.together(
-                lambda f=finding: curation.publish(f, ED), lambda p=payload: curation.withdraw(p, EVE, "Wrong.")
-            )
-
-            assert bool(of_publish) != bool(of_withdraw), (of_publish, of_withdraw)
-            won["withdraw" if of_publish else "publish"] += 1
-
-    public = Finding.objects.public()
-    assert public.count() == won["publish"]
-    assert not public.exclude(payloads__in=Payload.objects.public()).exists()
-    assert numbers() == list(range(1, DataVersion.objects.get().n + 1))
-
-
-def test_two_editors_publish_a_record_once():
-    with Crowd(2) as crowd:
-        for _ in range(25):
-            record = factories.publication("submitted")
-            mine, yours = Publication.objects.get(pk=record.pk), Publication.objects.get(pk=record.pk)
-
-            refusals = crowd.together(lambda r=mine: curation.publish(r, ED), lambda r=yours: curation.publish(r, EVE))
-
-            assert sorted(map(bool, refusals)) == [False, True]
-            assert RecordVersion.objects.get(accession=record.accession).version == 1
-    assert numbers() == list(range(1, 26))
-
-
-def test_two_editors_accept_a_revision_once():
-    record = factories.publication()
-    with Crowd(2) as crowd:
-        for version in range(2, 22):
-            revision = curation.propose(record, {"note": f"Note {version}"}, ADA, source="The paper")
-
-            refusals = crowd.together(
-                lambda r=revision: curation.accept(r, ED), lambda r=revision: curation.accept(type(r)(pk=r.pk), EVE)
-            )
-
-            assert sorted(map(bool, refusals)) == [False, True]
-            record.refresh_from_db()
-            assert record.version == version
 
 
 def test_a_draft_is_not_published_with_words_that_nobody_submitted():

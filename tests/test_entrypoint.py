@@ -20,13 +20,24 @@ from trials.exchange import datapackage
 
 ROOT = Path(__file__).resolve().parent.parent
 HOST_NAME = "mscdb.example.org"
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
 def database(postgres_server: str) -> Iterator[str]:
     with empty_database(postgres_server, "mscdb_entrypoint") as url:
         yield url
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What an image brings: a release, here of a few records (test_serve loads the founding one), and static files."""
+    folder, static = tmp_path_factory.mktemp("release"), tmp_path_factory.mktemp("static")
+    datapackage.write(corpus(trials=3, findings=3, seed=1), folder)
+    build = {"PATH": os.environ["PATH"], "MSCDB_PROFILE": "build", "MSCDB_STATIC_ROOT": str(static)}
+    command = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity=0"]
+    subprocess.run(command, cwd=ROOT, env=build, check=True)
+    return {"MSCDB_RELEASE": str(folder), "MSCDB_STATIC_ROOT": str(static)}
 
 
 def environment(database: str, port: int, **more: str) -> dict[str, str]:
@@ -97,9 +108,9 @@ def ask(url: str, question: str) -> object:
         connection.close()
 
 
-def test_from_an_empty_database_to_an_answer_and_a_clean_end(database):
+def test_from_an_empty_database_to_an_answer_and_a_clean_end(database, small):
     port = free_port()
-    with container(database, port) as process:
+    with container(database, port, **small) as process:
         wait_until_ready(process, port)
         assert ask(database, "SELECT count(*) FROM django_migrations") > 0
 
@@ -120,24 +131,22 @@ def test_from_an_empty_database_to_an_answer_and_a_clean_end(database):
     assert subprocess.run(health, cwd=ROOT, env=environment(database, port), capture_output=True).returncode == 1
 
 
-def test_a_second_start_touches_nothing_and_is_quick(database):
+def test_a_second_start_touches_nothing_and_is_quick(database, small):
     port = free_port()
     tables = "SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) FROM pg_stat_user_tables"
-    with container(database, port) as process:
+    with container(database, port, **small) as process:
         wait_until_ready(process, port)
     time.sleep(1)  # the statistics are written when a connection ends
     written, started = ask(database, tables), time.monotonic()
-    with container(database, port) as process:
+    with container(database, port, **small) as process:
         wait_until_ready(process, port)
         assert time.monotonic() - started < 20
     time.sleep(1)
     assert ask(database, tables) == written
 
 
-def test_two_containers_may_start_together(postgres_server, tmp_path):
+def test_two_containers_may_start_together(postgres_server, small):
     first, second = free_port(), free_port()
-    datapackage.write(corpus(trials=3, findings=3, seed=1), tmp_path)
-    small = {"MSCDB_RELEASE": str(tmp_path)}
     with (
         empty_database(postgres_server, "mscdb_entrypoint_two") as database,
         container(database, first, **small) as one,
@@ -148,16 +157,11 @@ def test_two_containers_may_start_together(postgres_server, tmp_path):
 
 
 def test_a_reader_has_a_statement_timeout(database):
-    """The commands that came before gunicorn have none; the same process serves afterwards."""
-    port = free_port()
-    with container(database, port, WEB_CONCURRENCY="1", MSCDB_THREADS="1") as process:
-        wait_until_ready(process, port)
-        status, _ = get(port, "/readyz")
-        assert status == 200
+    """The commands that came before gunicorn have none."""
     program = "import mscdb.wsgi; from django.db import connection as c; k = c.cursor(); "
     program += "k.execute('SHOW statement_timeout'); print(k.fetchone()[0])"
     command = [sys.executable, "-c", program]
-    done = subprocess.run(command, cwd=ROOT, env=environment(database, port), capture_output=True, text=True)
+    done = subprocess.run(command, cwd=ROOT, env=environment(database, free_port()), capture_output=True, text=True)
     assert done.stdout.strip() == "15s"
 
 

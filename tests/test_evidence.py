@@ -23,6 +23,10 @@ def blocks_of(node: CancerType) -> dict[str, evidence.Block]:
     return {block.key: block for block in evidence.balance(claims)}
 
 
+def apart_of(node: CancerType) -> evidence.Apart:
+    return evidence.apart(evidence.read_claims(Finding.objects.public().of_cancer_type(node)))
+
+
 def only_line(block: evidence.Block) -> object:
     assert [len(lane.lines) for lane in block.lanes] == [1]
     return block.lanes[0].lines[0]
@@ -106,9 +110,22 @@ def test_claims_on_other_things_are_counted_beside(node):
 
 
 def test_retracted_sources_are_not_counted(node):
-    claim(node, publication=factories.publication(publication_type="primary_study", retraction_status="retracted"))
-    claim(node, publication=factories.publication(), primary_study=factories.publication(retraction_status="retracted"))
+    paper = study()
+    claim(node, publication=paper)
+    claim(node, publication=factories.publication(), primary_study=paper)
+    claim(node, publication=factories.publication(), seen_in=paper)
+    factories.marked(paper)
     assert all(block.total.claims == 0 for block in blocks_of(node).values())
+    assert apart_of(node) == evidence.Apart(retracted=3)
+
+
+def test_sources_of_concern_are_counted_and_said(node):
+    paper = study()
+    claim(node, publication=paper)
+    claim(node, publication=study())
+    factories.marked(paper, "expression_of_concern")
+    assert blocks_of(node)["animal"].total.claims == 2
+    assert apart_of(node) == evidence.Apart(of_concern=1)
 
 
 def test_drafts_and_other_tumours_are_not_counted(node):
@@ -257,6 +274,7 @@ def test_long_lists_say_how_many_more_there_are(node):
 # Queries
 
 
+@pytest.mark.once
 def test_the_number_of_queries_does_not_grow(node, django_assert_max_num_queries):
     def ask() -> None:
         claims = evidence.read_claims(Finding.objects.public().of_cancer_type(node))

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests import first_documents
 from trials import checks
 from trials.exchange import datapackage, package
 from trials.founding.build import build
@@ -19,6 +20,7 @@ def release_files(folder):
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix in (".csv", ".ndjson", ".json")}
 
 
+@pytest.mark.once
 def test_building_it_again_from_the_facts_gives_the_same_bytes(tmp_path):
     before = (DATA / "mapping" / "accessions.csv").read_bytes()
     datapackage.write(build(), tmp_path)
@@ -31,6 +33,7 @@ def test_exporting_the_loaded_base_gives_the_bytes_that_were_loaded(tmp_path):
     assert release_files(tmp_path) == release_files(DATA)
 
 
+@pytest.mark.once
 def test_the_files_are_those_that_the_descriptor_names():
     assert datapackage.changed_files(DATA) == []
 
@@ -46,18 +49,49 @@ def test_every_record_says_that_it_was_compiled_for_the_release():
     assert not RecordVersion.objects.exclude(version=1, n_from=1, n_to=None).exists()
 
 
-def test_both_documents_that_started_the_project_are_in_the_base():
+def test_the_review_the_news_item_and_the_pubmed_record_that_started_the_project_are_in_the_base():
     minev = Publication.objects.get(doi="10.18632/oncotarget.28672")
-    taeb = Publication.objects.get(pmid="38797895")
+    assert (minev.publication_type, minev.first_author, minev.journal) == ("review", "Minev T", "Oncotarget")
     news = Publication.objects.get(comments_on=minev)
-    assert news.publication_type == "news"
-    assert news.journal == "The ASCO Post"
-    assert taeb.doi == "10.2174/0115680266299112240514103048"
-    assert taeb.findings.filter(read_depth="abstract").exists()
-    read_in_news = Finding.objects.filter(number__lte=16)
-    assert {f.publication_id for f in read_in_news} == {minev.pk}
-    assert {f.seen_in_id for f in read_in_news} == {news.pk}
-    assert {f.read_depth for f in read_in_news} == {"news"}
+    assert news.title == "Challenges, Potential of Mesenchymal Stem Cells in Cancer Immunotherapy"
+    assert (news.publication_type, news.journal, news.year, news.url) == ("news", "The ASCO Post", None, "")
+    assert "has not been reviewed by the American Society of Clinical Oncology" in news.note
+    assert [source.what for source in news.sources.all()] == ["Read in a copy of the news item."]
+    taeb = Publication.objects.get(doi="10.2174/0115680266299112240514103048")
+    assert (taeb.pmid, taeb.year, taeb.volume, taeb.issue, taeb.pages) == ("38797895", 2025, "25", "3", "243-262")
+    assert ([author.name for author in taeb.authors.all()], taeb.authors_state) == (["Shahram Taeb"], "partial")
+    assert len(taeb.term_values("keyword")) == 7
+
+
+def test_every_claim_of_the_news_item_is_a_finding_read_there_and_not_in_the_review():
+    news = Publication.objects.get(publication_type="news", comments_on__doi="10.18632/oncotarget.28672")
+    findings = {finding.accession: finding for finding in Finding.objects.filter(seen_in=news)}
+    assert sorted(findings) == sorted(claim.accession for claim in first_documents.OF_THE_NEWS_ITEM)
+    for claim in first_documents.OF_THE_NEWS_ITEM:
+        finding = findings[claim.accession]
+        assert_carries(finding, claim)
+        assert (finding.publication_id, finding.read_depth) == (news.comments_on_id, "news")
+        assert "As reported by the ASCO Post news item" in finding.note
+        unattributed = claim.accession in first_documents.IN_ITS_OWN_WORDS
+        assert ("does not name the authors" in finding.note) == unattributed, claim
+
+
+def test_every_claim_of_the_abstract_is_a_finding_with_its_sentence():
+    findings = {f.accession: f for f in Finding.objects.filter(publication__pmid="38797895")}
+    assert sorted(findings) == sorted(claim.accession for claim in first_documents.OF_THE_ABSTRACT)
+    for claim in first_documents.OF_THE_ABSTRACT:
+        finding = findings[claim.accession]
+        assert_carries(finding, claim)
+        assert (finding.seen_in_id, finding.read_depth) == (None, "abstract")
+        assert first_documents.WEAKER_IN_THE_ABSTRACT.get(claim.accession, "") in finding.note, claim
+
+
+def assert_carries(finding, claim):
+    """The finding says what the claim says, where it says it, and no more surely than its authors do."""
+    assert claim.words in finding.statement, claim
+    assert (finding.locator, finding.stance) == (claim.locator, claim.stance), claim
+    assert finding.claim_kind in ("author_statement", "study_record"), claim
+    assert finding.evidence_level == "not_applicable", claim
 
 
 def test_a_trial_of_ovarian_cancer_says_what_the_facts_say():
@@ -113,6 +147,7 @@ def test_levels_stand_on_results_only():
     ).exists()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("word", ["github", "47.251", "datapdf", "seed 0", "slideshare.net", "trials.json"])
 def test_no_printed_text_names_a_mirror_or_the_gathering(word):
     """Provenance in full stands in the facts and source records; printed texts are for readers."""

@@ -3,7 +3,7 @@
 import pytest
 
 from trials.choices import CodeSystem, Registry
-from trials.identifiers import SCHEMES, address, normalise, recognise_registry_id
+from trials.identifiers import SCHEMES, address, normalise, normalise_orcid, recognise, recognise_registry_id
 
 POSITIVES = [
     ("nct", "NCT02530047"),
@@ -157,3 +157,41 @@ def test_an_address_is_safe_to_write():
     assert address("doi", "10.1002/(sici)1(1998)<1::a>3.0.co;2-2#x?") == (
         "https://doi.org/10.1002/(sici)1(1998)%3C1::a%3E3.0.co;2-2%23x%3F"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (" 38797895 ", ("pmid", "38797895")),
+        ("PMID: 38797895", ("pmid", "38797895")),
+        ("https://pubmed.ncbi.nlm.nih.gov/38797895/", ("pmid", "38797895")),
+        ("https://pmc.ncbi.nlm.nih.gov/articles/PMC6699108/", ("pmcid", "PMC6699108")),
+        ("https://doi.org/10.1000/ABC", ("doi", "10.1000/abc")),
+        ("doi:10.1000/abc", ("doi", "10.1000/abc")),
+        ("https://clinicaltrials.gov/study/NCT02530047?term=x", ("nct", "NCT02530047")),
+        ("http://www.isrctn.com/ISRCTN12345678", ("isrctn", "ISRCTN12345678")),
+        ("2025-523586-18-00", ("ctis", "2025-523586-18-00")),
+        ("https://example.org/38797895", None),
+        ("glioma", None),
+        ("", None),
+    ],
+)
+def test_an_identifier_is_recognised_without_its_scheme_and_in_its_address(text, found):
+    assert recognise(text) == found
+
+
+@pytest.mark.parametrize(
+    "text", ["0000-0002-1825-0097", "https://orcid.org/0000-0002-1825-0097", "0000000218250097", " 0000-0002-1825-0097"]
+)
+def test_an_orcid_has_one_spelling(text):
+    assert normalise_orcid(text) == "0000-0002-1825-0097"
+
+
+def test_the_last_digit_of_an_orcid_may_be_an_x():
+    assert normalise_orcid("0000-0002-1694-233x") == "0000-0002-1694-233X"
+
+
+@pytest.mark.parametrize("text", ["0000-0002-1825-0098", "0000-0002-1825-009", "0000-0002-1852-0097", "Ada", "٠" * 16])
+def test_a_wrong_orcid_is_refused(text):
+    with pytest.raises(ValueError, match="ORCID"):
+        normalise_orcid(text)

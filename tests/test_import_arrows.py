@@ -12,14 +12,14 @@ TRIALS = Path(settings.BASE_DIR) / "trials"
 # Lower rooms first. Rooms of one row do not import each other, but for the pairs named below.
 ROWS = (
     ("choices", "normalisation"),
-    ("identifiers", "partial_date"),
+    ("coherence", "identifiers", "partial_date"),
     ("models",),
     ("addresses", "document", "rules"),
     ("projection", "search", "evidence"),
     ("curation",),
     ("filters", "forms", "proposer", "similarity"),
     ("ingest", "exchange", "founding", "corpus"),
-    ("checks", "notices"),
+    ("checks", "credits", "history", "notices"),
     ("admin", "pages", "api", "management", "manual"),
     ("templatetags",),
 )
@@ -28,6 +28,7 @@ AMONG_THEMSELVES = {
     ("founding", "exchange"),
     ("corpus", "exchange"),
     ("ingest", "exchange"),
+    ("ingest", "sources"),
     ("api", "manual"),
     ("pages", "manual"),
     ("management", "manual"),

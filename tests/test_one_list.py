@@ -47,9 +47,12 @@ def base(module_base):
     for year, stance in ((2020, "for"), (2021, "against"), (None, "context")):
         paper = factories.publication(year=year)
         factories.finding(
-            publication=paper, stance=stance, topic=["relapse"], scope="cancer_types", cancer_types=[below]
+            publication=paper, effect="mixed", stance=stance, topic=["relapse"], scope="cancer_types",
+            cancer_types=[below],
+        )  # fmt: skip
+        factories.finding(
+            publication=paper, effect="mixed", stance=stance, payloads=[trail], evidence_level="B", model_system="human"
         )
-        factories.finding(publication=paper, stance=stance, payloads=[trail], evidence_level="B", model_system="human")
     factories.finding(status="submitted", scope="cancer_types", cancer_types=[glioma])
 
 

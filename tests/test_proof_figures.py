@@ -14,8 +14,10 @@ FOLDER = ROOT / "docs" / "proof"
 BOTH = ("sqlite", "postgres")
 PROOFS = {
     "race_publish_withdraw": ("postgres",),
+    "races": ("postgres",),
     "follow_changes": ("postgres",),
     "out_and_in": BOTH,
+    "sheets": BOTH,
     "api_description": BOTH,
     "bench": BOTH,
 }
@@ -49,11 +51,21 @@ def test_both_engines_give_the_same_release():
     assert first == second
 
 
+def test_a_sheet_with_one_bad_row_wrote_nothing_on_both_engines():
+    for engine in BOTH:
+        sheet = read(f"sheets.{engine}.json")["figures"]
+        assert (sheet["rows"], sheet["written_with_a_bad_row"]) == (10_000, 0)
+
+
 def test_the_proofs_found_what_was_to_be_shown():
     race = read("race_publish_withdraw.postgres.json")["figures"]
     assert race["rounds"] == 2000
     assert race["dangling_references"] == race["gaps_in_n"] == 0
     assert sum(race["won"].values()) == 2000
+    races = read("races.postgres.json")["figures"]
+    assert len(races["won"]) == 7
+    assert {sum(won.values()) for won in races["won"].values()} == {races["rounds"]} == {200}
+    assert races["dangling_references"] == races["half_states"] == races["gaps_in_n"] == 0
     follower = read("follow_changes.postgres.json")["figures"]
     assert follower["writers"] == 6
     assert follower["missed"] == follower["twice"] == 0

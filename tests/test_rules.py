@@ -212,7 +212,8 @@ def test_a_withdrawn_record_holds_nothing_any_more():
     curation.withdraw(finding, ED, "Wrong.")
     assert referrers_of(payload) == []
     curation.withdraw(payload, EVE, "Wrong.")
-    assert "is not public (Withdrawn); publish it first." in str(lacks(factories.trial("draft", payloads=[payload])))
+    trial = factories.trial("draft", payloads=[payload])
+    assert "is not public (Withdrawn); refer to another record." in str(lacks(trial))
 
 
 def test_looking_changes_nothing():

@@ -15,7 +15,7 @@ from mscdb import serve
 from tests.postgres import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.slow]
 
 
 def test_the_address_comes_from_the_environment(monkeypatch):

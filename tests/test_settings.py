@@ -63,12 +63,37 @@ def manage(*words: str, **variables: str) -> subprocess.CompletedProcess:
         ({"DATABASE_URL": "mysql://db/mscdb"}, "begins with “mysql:”"),
         ({"DATABASE_URL": "postgres://db"}, "names no database"),
         ({"DATABASE_URL": "sqlite://"}, "names no file"),
+        ({"MSCDB_EMAIL_URL": "mail.example.org"}, "Write console: or smtp://user:password@host:587"),
+        ({"MSCDB_EMAIL_URL": "smtp://"}, "Write console:"),
     ],
 )
 def test_a_wrong_variable_is_named_with_its_remedy(monkeypatch, change, sentence):
     with pytest.raises(ImproperlyConfigured) as refusal:
         load(monkeypatch, **GOOD | change)
     assert sentence in str(refusal.value)
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("url", "port", "tls", "ssl"),
+    [
+        ("smtp://me:p%40ss@mail.example.org", 587, True, False),
+        ("smtps://me:p%40ss@mail.example.org:4650", 4650, False, True),
+        ("smtp+plain://me:p%40ss@mail.example.org", 25, False, False),
+    ],
+)
+def test_a_mail_server_is_read_whole(monkeypatch, url, port, tls, ssl):
+    settings = load(monkeypatch, MSCDB_EMAIL_URL=url, MSCDB_EMAIL_FROM="desk@example.org")
+
+    assert settings["EMAIL_BACKEND"].endswith("smtp.EmailBackend")
+    names = ("EMAIL_HOST", "EMAIL_PORT", "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD", "EMAIL_USE_TLS", "EMAIL_USE_SSL")
+    assert [settings[name] for name in names] == ["mail.example.org", port, "me", "p@ss", tls, ssl]
+    assert settings["DEFAULT_FROM_EMAIL"] == "desk@example.org"
+
+
+@pytest.mark.once
+def test_without_a_mail_server_letters_go_to_the_console(monkeypatch):
+    assert load(monkeypatch)["EMAIL_BACKEND"].endswith("console.EmailBackend")
 
 
 @pytest.mark.once

@@ -46,7 +46,7 @@ def payload(node: CancerType, publication: Publication) -> Payload:
         name="TRAIL", molecule_class="enzyme_prodrug", origin="loaded", prodrug="5-FC", radionuclide="131I",
         mechanism="Binds DR5.", mechanism_basis="partly_background", delivery_text="By virus",
         source_category="Cytokines", note="n", delivery_method=["lentivirus", "plasmid_or_rna"],
-        effect=["pro_apoptotic"],
+        effect=["pro_apoptotic", "prodrug_activating"],
         synonyms=[{"name": "Apo2L"}, {"name": "CD253"}],
         genes=[{"symbol": "TNFSF10", "hgnc_id": "HGNC:11925", "name": "TNF superfamily member 10", "role": "encodes"}],
         tried_in=[{"position": 1, "cancer_type": node.accession, "model": "animal", "note": "Mice"}],

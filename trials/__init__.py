@@ -1,0 +1,1 @@
+"""The one app of MSCdb; README.md names its rooms."""

@@ -14,6 +14,7 @@ from .document import SHAPES, Shape, shape_of_accession, to_document, with_parts
 from .models import (
     AccessionCounter,
     CancerTypeClosure,
+    CuratedRecord,
     DataVersion,
     RecordVersion,
     Redirect,
@@ -107,13 +108,34 @@ def tombstones_say_why() -> Iterator[Fault]:
 
 
 def redirects_lead_somewhere_else() -> Iterator[Fault]:
-    """An old address leads to a record, and is no record's present address."""
+    """An old address leads to a public record or a tombstone, and is no record's present address.
+
+    The accession of a merged record is both: its tombstone stays, and leads to the record that it was merged into.
+    """
     for redirect in Redirect.objects.all():
         shape = shape_of_accession(redirect.accession)
-        if shape is None or not shape.model.objects.by_accession(redirect.accession).exists():
-            yield Fault("redirects.target", redirect.accession, f"“{redirect.old}” leads to no record.")
-        elif shape.model.objects.addressed(redirect.old).exists():
+        target = shape.model.objects.by_accession(redirect.accession).first() if shape else None
+        if target is None or target.status not in (RecordStatus.PUBLISHED, RecordStatus.WITHDRAWN):
+            yield Fault("redirects.target", redirect.accession, f"“{redirect.old}” leads to no public record.")
+            continue
+        holders = (*shape.model.objects.addressed(redirect.old), *shape.model.objects.by_accession(redirect.old))
+        if not all(_was_merged(holder, redirect) for holder in holders):
             yield Fault("redirects.old", redirect.accession, f"“{redirect.old}” is an address in use.")
+
+
+def _was_merged(record: CuratedRecord, redirect: Redirect) -> bool:
+    leads = (record.accession, record.successor) == (redirect.old, redirect.accession)
+    return leads and record.status == RecordStatus.WITHDRAWN
+
+
+def successors_exist() -> Iterator[Fault]:
+    """What a tombstone names in its place is a public record, or a tombstone that leads on."""
+    for shape in SHAPES:
+        for record in shape.model.objects.filter(status=RecordStatus.WITHDRAWN).exclude(successor=""):
+            named = shape_of_accession(record.successor)
+            states = [RecordStatus.PUBLISHED, RecordStatus.WITHDRAWN]
+            if not (named and named.model.objects.by_accession(record.successor).filter(status__in=states).exists()):
+                yield Fault("withdrawn.successor", record.accession, f"Its successor {record.successor} is not here.")
 
 
 CHECKS: tuple[Callable[[], Iterator[Fault]], ...] = (
@@ -124,4 +146,5 @@ CHECKS: tuple[Callable[[], Iterator[Fault]], ...] = (
     derived_tables_are_fresh,
     tombstones_say_why,
     redirects_lead_somewhere_else,
+    successors_exist,
 )

@@ -55,6 +55,15 @@ LEVELS = {
     ModelSystem.OPINION: EvidenceLevel.E,
 }
 
+# Pairs of values that do not contradict each other.
+EFFECTS = (
+    (Effect.INHIBITS, Stance.FOR),
+    (Effect.PROMOTES, Stance.AGAINST),
+    (Effect.MIXED, Stance.MIXED),
+    (Effect.NO_EFFECT, Stance.CONTEXT),
+    (Effect.NOT_APPLICABLE, Stance.CONTEXT),
+)
+
 T = TypeVar("T")
 
 
@@ -181,7 +190,7 @@ class _Maker:
     def payload(self, number: int) -> Document:
         return {
             "name": f"Synthetic payload {number}",
-            "molecule_class": self.of(MoleculeClass),
+            "molecule_class": self.of(MoleculeClass, MoleculeClass.ENZYME_PRODRUG),
             "mechanism": self.text(20),
             "genes": [{"symbol": f"SYN{number}", "role": "encodes"}] if self.chance(0.7) else [],
             "sources": [{"position": 1, "publication": self.accession(PUBLICATION), "locator": "Abstract"}],
@@ -232,13 +241,14 @@ class _Maker:
     def finding(self, number: int) -> Document:
         model = self.one(list(LEVELS))
         is_result = model != ModelSystem.OPINION and self.chance(0.6)
+        effect, stance = self.one(EFFECTS)
         has_types = self.chance(0.8)
         from_registry = self.made[TRIAL] and self.chance(0.05)
         return {
             "statement": f"Synthetic finding {number}: {' '.join(self.one(WORDS) for _ in range(25))}.",
             "claim_kind": (ClaimKind.RESULT if is_result else ClaimKind.AUTHOR_STATEMENT).value,
-            "effect": self.of(Effect),
-            "stance": self.of(Stance),
+            "effect": effect.value,
+            "stance": stance.value,
             "evidence_level": (LEVELS[model] if is_result else EvidenceLevel.NOT_APPLICABLE).value,
             "model_system": model.value,
             "cell_state": self.of(CellState),

@@ -186,6 +186,49 @@ def recognise_registry_id(text: str) -> tuple[str, str] | None:
     return None
 
 
+def recognise(text: str) -> tuple[str, str] | None:
+    """(scheme, normalised identifier) of a registry number, DOI, PMCID or PMID, also as an address at its
+    authority; or None. A bare number is a PMID."""
+    text = text.strip()
+    if found := recognise_registry_id(_without_address(text, REGISTRY_SCHEMES)):
+        return found
+    text = _without_address(text, LITERATURE_SCHEMES)
+    for prefix in ("pmcid", "doi", "pmid"):
+        try:
+            return prefix, normalise(prefix, text)
+        except ValueError:
+            continue
+    return None
+
+
+def _without_address(text: str, schemes: dict[str, Scheme]) -> str:
+    """An identifier taken out of the address that its authority gives it."""
+    for scheme in schemes.values():
+        before = re.sub(r"^https?://(www\.)?", "", scheme.url.partition("{id}")[0])
+        found = (
+            re.match(rf"(?:https?://)?(?:www\.)?{re.escape(before)}([^?#]+)", text, re.IGNORECASE) if before else None
+        )
+        if found:
+            return found[1] if scheme.prefix == "doi" else found[1].strip("/")
+    return text
+
+
+def normalise_orcid(text: str) -> str:
+    """An ORCID iD with its hyphens. Raises ValueError with a sentence when it is none or its check digit is wrong."""
+    bare = re.sub(r"^https?://(?:www\.)?orcid\.org/|[\s-]", "", text.strip(), flags=re.IGNORECASE).upper()
+    if not re.fullmatch(r"\d{15}[\dX]", bare):
+        raise ValueError(f"“{text}” is no ORCID iD; one looks like 0000-0002-1825-0097.")
+    total = 0
+    for digit in bare[:15]:
+        total = (total + int(digit)) * 2
+    check = (12 - total % 11) % 11
+    if bare[15] != ("X" if check == 10 else str(check)):
+        raise ValueError(
+            f"The last digit of the ORCID iD “{text}” does not fit the others; look for a slip of the pen."
+        )
+    return "-".join(bare[at : at + 4] for at in range(0, 16, 4))
+
+
 def address(prefix: str, identifier: str) -> str:
     """Address of an identifier at its authority, or an empty string."""
     scheme = SCHEMES.get(prefix)

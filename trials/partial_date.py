@@ -60,3 +60,9 @@ class PartialDateField(models.CharField):
         kwargs.setdefault("blank", True)
         kwargs.setdefault("default", "")
         super().__init__(*args, **kwargs)
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day some months earlier, at most the 28th, so that it always exists."""
+    index = day.year * 12 + day.month - 1 - months
+    return date(index // 12, index % 12 + 1, min(day.day, 28))

@@ -5,24 +5,26 @@ rows, and the same truths once more where a person should hear of them before th
 refuses.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 
+from . import coherence
 from .choices import (
-    ClaimKind,
     ControlGroup,
-    EvidenceLevel,
-    ModelSystem,
     PopulationLink,
     RecordStatus,
     ResultMeasure,
     Scope,
 )
-from .document import SHAPES, shape_of
+from .document import SHAPES, Document, shape_of
 from .identifiers import SCHEMES, normalise
-from .models import CancerType, CuratedRecord, Finding, Payload, Publication, Trial
+from .models import CancerType, CuratedRecord, Finding, Payload, Publication, RecordVersion, Redirect, Trial
+from .models.finding import RESTS_ON
+from .models.publication import MARKS
+from .partial_date import written_out
 
 SURVIVAL_OR_RESPONSE = {
     ResultMeasure.COMPLETE_RESPONSE,
@@ -38,16 +40,21 @@ SURVIVAL_OR_RESPONSE = {
 
 @dataclass(frozen=True)
 class Obstacle:
-    """Why a record may not be public: the field, and a sentence that names the remedy."""
+    """Why a record may not be public: the field, a sentence that names the remedy, and whom it waits for.
+
+    ``accession`` is the record that has to become public first; empty where the record itself lacks something.
+    """
 
     field: str
     sentence: str
+    accession: str = ""
 
 
 def obstacles(record: CuratedRecord) -> list[Obstacle]:
     """All that stands between a saved record and its publication; empty when nothing does."""
     found = [*_reference_obstacles(record)]
     found += _KIND_RULES[shape_of(record).model](record)
+    found += _between_fields(record)
     return found
 
 
@@ -58,9 +65,19 @@ def is_public_target(record: CuratedRecord | None) -> bool:
 def _reference_obstacles(record: CuratedRecord) -> Iterator[Obstacle]:
     for field, target in references(record):
         if target.accession != record.accession and not is_public_target(target):
-            yield Obstacle(
-                field, f"{target.accession} is not public ({target.get_status_display()}); publish it first."
-            )
+            yield waits_for(field, target)
+
+
+def waits_for(field: str, target: CuratedRecord) -> Obstacle:
+    """The obstacle of a record that refers to one which is not public."""
+    return Obstacle(field, f"{target.accession} is not public {_way_out(target)}", target.accession)
+
+
+def _way_out(target: CuratedRecord) -> str:
+    state = target.get_status_display()
+    if target.status != RecordStatus.WITHDRAWN:
+        return f"({state}); publish it first."
+    return f"({state}); use {target.successor} instead." if target.successor else f"({state}); refer to another record."
 
 
 def references(record: CuratedRecord) -> Iterator[tuple[str, CuratedRecord]]:
@@ -76,6 +93,24 @@ def references(record: CuratedRecord) -> Iterator[tuple[str, CuratedRecord]]:
             continue
         for row in getattr(record, child.name).all():
             yield from ((child.name, target) for name in child.references if (target := getattr(row, name)) is not None)
+
+
+def _between_fields(record: CuratedRecord) -> Iterator[Obstacle]:
+    model = shape_of(record).model
+    if rule := BETWEEN_FIELDS.get(model):
+        values = {name: _plain_value(record, name) for name in rule.fields}
+        yield from (Obstacle(word.field, word.sentence) for word in rule.words(values))
+
+
+def _plain_value(record: CuratedRecord, name: str) -> Any:
+    shape = shape_of(record)
+    if name in shape.facets:
+        return record.term_values(name)
+    if name in {child.name for child in shape.children}:
+        return [
+            {field: getattr(row, field) for field in shape.child(name).fields} for row in getattr(record, name).all()
+        ]
+    return getattr(record, name)
 
 
 def public_referrers(record: CuratedRecord) -> list[CuratedRecord]:
@@ -165,16 +200,40 @@ def _finding(finding: Finding) -> Iterator[Obstacle]:
         yield Obstacle("read_depth", "Say how much of the source was read.")
     if (finding.publication_id is None) == (finding.trial_id is None):
         yield Obstacle("publication", "Choose exactly one source: a publication, or a trial's registry record.")
-    is_result = finding.claim_kind == ClaimKind.RESULT
-    if is_result == (finding.evidence_level == EvidenceLevel.NOT_APPLICABLE):
-        yield Obstacle("evidence_level", "A result has an evidence level; other claims have none.")
-    preclinical = finding.model_system in (ModelSystem.ANIMAL, ModelSystem.IN_VITRO, ModelSystem.IN_SILICO)
-    if is_result and preclinical and finding.evidence_level in (EvidenceLevel.A, EvidenceLevel.B, EvidenceLevel.C):
-        yield Obstacle("evidence_level", "What was seen in animals, cells or a computer is level D or E.")
     if (finding.scope == Scope.CANCER_TYPES) != bool(finding.cancer_types.all()):
         yield Obstacle("scope", "Name cancer types exactly where the scope is 'Cancer types named'.")
     if not finding.term_values("topic"):
         yield Obstacle("topic", "Choose at least one topic.")
+    yield from unsound_texts(finding.accession, finding.texts)
+
+
+def unsound_texts(accession: str, texts: Mapping[str, Publication]) -> Iterator[Obstacle]:
+    """Texts under a mark that a finding may not newly rest on; those that it rested on in public it may keep."""
+    marked = {name: text for name, text in texts.items() if text.is_marked}
+    if not marked:
+        return
+    last = RecordVersion.objects.latest_of(accession)
+    kept = {last.document.get(name) for name in RESTS_ON} if last else set()
+    kept |= {Redirect.objects.leading_from(Publication.PREFIX, accession) for accession in kept if accession}
+    for name, text in marked.items():
+        if text.accession not in kept:
+            yield Obstacle(name, _why_unsound(text))
+
+
+def unsound_in(record: CuratedRecord, changes: Document) -> list[Obstacle]:
+    """The same for a proposed change, whose fields hold accessions."""
+    if not isinstance(record, Finding):
+        return []
+    wanted = {name: changes[name] for name in RESTS_ON if changes.get(name)}
+    texts = {text.accession: text for text in Publication.objects.with_accessions(wanted.values()).marked()}
+    marked = {name: texts[accession] for name, accession in wanted.items() if accession in texts}
+    return list(unsound_texts(record.accession, marked))
+
+
+def _why_unsound(text: Publication) -> str:
+    seen = f" (seen {written_out(str(text.retraction_checked_on))})" if text.retraction_checked_on else ""
+    what = "was retracted" if text.retraction_status == MARKS[0] else "is under an expression of concern"
+    return f"{text.accession} {what}{seen}: no new finding may rest on it. Take another source, or leave it out."
 
 
 def _identifier(field: str, prefix: str, value: str) -> Iterator[Obstacle]:
@@ -189,6 +248,8 @@ def _identifier(field: str, prefix: str, value: str) -> Iterator[Obstacle]:
         yield Obstacle(field, f"“{value}” is written {right}.")
 
 
+# What holds between the fields of a kind of record; forms ask it too.
+BETWEEN_FIELDS = {Finding: coherence.FINDING, Payload: coherence.PAYLOAD, Trial: coherence.TRIAL}
 _KIND_RULES = {
     CancerType: _cancer_type,
     Payload: _payload,

@@ -27,6 +27,7 @@ class _Reader(HTMLParser):
         self.inside: Form | None = None
         self.select = self.textarea = ""
         self.first_option: str | None = None
+        self.is_multiple = False
 
     def handle_starttag(self, tag: str, attrs: list) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -43,7 +44,7 @@ class _Reader(HTMLParser):
             self.textarea = given["name"]
             self.inside.data[self.textarea] = [""]
         elif tag == "select":
-            self.select, self.first_option = given["name"], None if "multiple" in given else ""
+            self.select, self.first_option, self.is_multiple = given["name"], None, "multiple" in given
         elif tag == "option" and self.select:
             self._option(given)
 
@@ -52,14 +53,14 @@ class _Reader(HTMLParser):
         if kind == "submit":
             self.inside.buttons.append(given.get("name", ""))
         elif kind not in ("checkbox", "radio"):
-            self.inside.data[given["name"]] = [given.get("value", "")]
+            self.inside.data.setdefault(given["name"], []).append(given.get("value", ""))
         elif "checked" in given:
             self.inside.data.setdefault(given["name"], []).append(given.get("value", "on"))
 
     def _option(self, given: dict[str, str]) -> None:
         if "selected" in given:
             self.inside.data.setdefault(self.select, []).append(given.get("value", ""))
-        elif self.first_option == "":
+        elif self.first_option is None and not self.is_multiple:
             self.first_option = given.get("value", "")
 
     def handle_endtag(self, tag: str) -> None:

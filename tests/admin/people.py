@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.test import Client
 
+from trials import curation
 from trials.models import Person
 
 
@@ -16,13 +17,14 @@ def account(name: str, *groups: str, **fields: bool) -> User:
     Person.objects.create(user=user, code=name)
     if groups:
         user.groups.set(group(each) for each in groups)
+        curation.state_interests(curation.actor_for(user), "none")
     return user
 
 
 def group(name: str) -> Group:
     """A group as the migration made it; tests that empty the tables take it away, so it may be made again."""
     if not Group.objects.filter(name=name).exists():
-        import_module("trials.migrations.0002_groups").make_groups(apps, connection.schema_editor())
+        import_module("trials.migrations.0004_roles").make_roles(apps, connection.schema_editor())
     return Group.objects.get(name=name)
 
 
@@ -43,3 +45,7 @@ def ed() -> Client:
 
 def eve() -> Client:
     return desk_of("eve", "Curator", "Editor")
+
+
+def ida() -> Client:
+    return desk_of("ida", "Chief editor")

@@ -5,11 +5,11 @@ from django.urls import reverse
 
 from tests import factories
 from tests.admin.people import account
-from tests.test_forms import FULL
+from tests.full_records import FULL
 from trials import curation
 from trials.models import Finding
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 PHRASE = "a good long pass phrase"
 NAMES = ("cancertype", "payload", "publication", "trial", "finding")
@@ -28,7 +28,15 @@ def every_page() -> list[str]:
     records = [make() for make in FULL]
     submitted, draft = factories.finding(status="submitted"), factories.trial(status="returned")
     revision = curation.propose(records[0], {"note": "Seen anew."}, factories.ADA, "A source")
-    addresses = [reverse(f"admin:{name}") for name in ("index", "queue", "password_change")]
+    curation.reading.add_reading("doi", "10.1000/unread", "A paper", "search", "Cited often", factories.ADA)
+    addresses = [
+        reverse(f"admin:{name}")
+        for name in ("index", "queue", "password_change", "interests", "to_confirm", "second_look", "enter")
+    ]
+    addresses += [
+        reverse(f"admin:{name}") for name in ("mine", "reading", "notices", "profile", "failing", "unsourced")
+    ]
+    addresses.append(reverse("admin:enter_findings", args=[records[2].accession]))
     addresses += [reverse(f"admin:trials_{name}_changelist") for name in NAMES]
     addresses += [reverse(f"admin:trials_{name}_add") for name in NAMES]
     for record in (*records, submitted, draft):

@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 
 from tests.admin.people import group
 from trials import curation
+from trials.curation import ROLES
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +45,14 @@ def test_an_editor_is_in_both_groups():
     assert (actor.is_curator, actor.is_editor) == (True, True)
 
 
+def test_a_chief_editor_is_in_all_three_groups():
+    make("ida", "--chief", "--password-stdin")
+
+    user = User.objects.get(username="ida")
+    assert {each.name for each in user.groups.all()} == set(ROLES)
+    assert (curation.actor_for(user).is_chief, user.is_superuser) == (True, False)
+
+
 def test_an_account_that_is_there_gets_the_role_and_keeps_its_password(client):
     User.objects.create_user("ada", password=PASS_PHRASE, is_active=False)
 
@@ -75,10 +84,9 @@ def test_a_missing_group_is_named_with_its_remedy():
 
 
 def test_the_migration_gives_the_groups_what_they_may_do():
-    curator, editor = (
-        set(group(name).permissions.values_list("codename", flat=True)) for name in ("Curator", "Editor")
-    )
+    curator, editor, chief = (set(group(name).permissions.values_list("codename", flat=True)) for name in ROLES)
 
     assert {"add_trial", "change_trial", "view_trial", "add_revision", "view_revision"} <= curator
-    assert editor - curator == {"change_revision"}
-    assert not any(name.startswith("delete_") or name.endswith(("_user", "_group")) for name in editor)
+    assert editor - curator == {"change_revision", "change_editorialrequest"}
+    assert chief - editor == {"add_user", "change_user", "view_user", "view_group", "change_person"}
+    assert not any(name.startswith("delete_") for name in chief)

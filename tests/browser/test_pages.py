@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db]
 
 SCREENSHOTS = ROOT / "var" / "screenshots"
 PUBLIC = {
@@ -87,7 +87,8 @@ def test_pictures_of_every_kind_of_page(visit, name, path, width):
     is_long = page.evaluate("document.documentElement.scrollHeight") > 12000
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        page.screenshot(path=SCREENSHOTS / f"{name}-{width}-{scheme}.png", full_page=not is_long)
+        picture = SCREENSHOTS / f"{name}-{width}-{scheme}.png"
+        page.screenshot(path=picture, full_page=not is_long, animations="disabled")
 
 
 @pytest.mark.parametrize("path", [PUBLIC["home"], PUBLIC["trials"], PUBLIC["trial"], PUBLIC["about"], DESK["desk"]])

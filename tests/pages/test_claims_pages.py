@@ -19,7 +19,7 @@ def test_the_payload_page_says_what_it_is_and_on_what_that_rests(client):
     ]
     payload = factories.payload(
         name="TRAIL", mechanism="Binds death receptors.", mechanism_basis="partly_background", genes=genes,
-        prodrug="ganciclovir", delivery_method=["lentivirus"],
+        prodrug="ganciclovir", effect=["prodrug_activating"], delivery_method=["lentivirus"],
         tried_in=[{"position": 1, "cancer_type": node.accession, "model": "animal", "note": "U87 in mice"}],
     )  # fmt: skip
     page, text = page_of(client, payload), text_of(client, payload)
@@ -57,9 +57,7 @@ def test_retraction_is_said_in_words(client):
         client, factories.publication(retraction_status="none_found", **checked)
     )
     retracted = factories.publication(retraction_status="retracted", **checked)
-    finding = factories.finding(publication=retracted)
     assert "Retracted. This publication was taken back (seen 2 January 2026)." in text_of(client, retracted)
-    assert "was taken back; this claim is not counted" in text_of(client, finding)
 
 
 def test_a_publication_shows_what_it_says_for_and_against_and_who_builds_on_it(client):
@@ -105,6 +103,15 @@ def test_a_claim_read_in_a_news_item_says_so(client):
     assert "Only a result has a level." in text
     assert "Note. Kept as it was worded." in text_of(client, review)
     assert "Authors say" in text_of(client, review)
+
+
+def test_a_news_item_sends_its_reader_on_to_what_was_read_in_it(client):
+    news = factories.publication(title="The news", publication_type="news")
+    assert "No claim was taken from it yet." in text_of(client, news)
+    factories.finding(publication=factories.publication(), seen_in=news, read_depth="news")
+    text = text_of(client, news)
+    assert "No claim was taken from it yet." not in text
+    assert "None is its own: those of others that were read in it stand on this page too." in text
 
 
 def test_an_uncontrolled_observation_says_that_there_was_no_control_group(client):

@@ -41,7 +41,10 @@ def test_every_page_says_on_whose_review_it_rests_and_links_its_data(client):
 def test_every_page_escapes_what_was_typed(client):
     node = factories.cancer_type(name=f"Glioma {SCRIPT}", note=SCRIPT, synonyms=[{"name": SCRIPT}])
     sources = [{"position": 1, "publication": None, "locator": SCRIPT, "citation": SCRIPT, "url": ""}]
-    payload = factories.payload(name=f"P {SCRIPT}", mechanism=SCRIPT, prodrug=SCRIPT, note=SCRIPT, sources=sources)
+    payload = factories.payload(
+        name=f"P {SCRIPT}", mechanism=SCRIPT, prodrug=SCRIPT, note=SCRIPT, sources=sources,
+        effect=["prodrug_activating"],
+    )  # fmt: skip
     texts = dict.fromkeys(("title", "sponsor_name", "dose_and_schedule", "why_stopped", "route_text", "note"), SCRIPT)
     trial = factories.trial(
         cancer_types=[node], payloads=[payload], overall_status="TERMINATED", status_confirmed_on="2020",
@@ -102,6 +105,7 @@ def test_a_withdrawn_finding_is_gone_and_says_why(client):
     assert "Read wrongly." in answer.content.decode()
 
 
+@pytest.mark.once
 def test_detail_pages_ask_a_bounded_number_of_queries(client):
     node, payload, trial, publication, finding = one_of_each()
 
@@ -126,4 +130,4 @@ def test_detail_pages_ask_a_bounded_number_of_queries(client):
     few = queries()
     add(7)
     assert queries() == few
-    assert max(few) < 65
+    assert max(few) <= 40

@@ -21,13 +21,14 @@ pytestmark = pytest.mark.django_db
 CAUTION = "not medical advice; being listed is no recommendation"
 PLAIN = (
     "home", "cancer_types", "trials", "payloads", "reviews", "findings", "evidence", "search", "releases", "changes",
-    "about", "scope", "trial_feed", "finding_feed", "sitemap", "robots",
+    "about", "scope", "thanks", "trial_feed", "finding_feed", "sitemap", "robots",
 )  # fmt: skip
 HEALTH = ("healthz", "readyz")
+FORMS = ("report", "suggest")
 PER_RECORD = {
     "cancer_type": CancerType, "trial": Trial, "payload": Payload, "publication": Publication, "finding": Finding,
 }  # fmt: skip
-WITH_ARGUMENT = {"resolve", "sitemap_section", *PER_RECORD}
+WITH_ARGUMENT = {"resolve", "sitemap_section", "report_record", *PER_RECORD}
 
 
 def page_paths() -> list[str]:
@@ -39,7 +40,7 @@ def record_paths() -> list[str]:
 
 
 def test_this_file_knows_every_named_address():
-    assert {pattern.name for pattern in urlpatterns} == {*PLAIN, *HEALTH, *WITH_ARGUMENT}
+    assert {pattern.name for pattern in urlpatterns} == {*PLAIN, *HEALTH, *FORMS, *WITH_ARGUMENT}
 
 
 def test_every_page_answers_without_a_cookie_and_is_not_rendered_twice_for_the_same_data(client: Client):
@@ -59,9 +60,16 @@ def test_every_page_answers_on_an_empty_base(client: Client):
         assert client.get(path).status_code == 200, path
 
 
+@pytest.mark.once
 def test_every_html_page_carries_the_caution_the_release_and_the_way_to_complain(client: Client):
     whole_base.make()
-    for path in [*page_paths(), *record_paths(), "/nothing-here/", "/trials/?status=OPEN"]:
+    for path in [
+        *page_paths(),
+        *record_paths(),
+        *map(reverse, (f"pages:{name}" for name in FORMS)),
+        "/nothing-here/",
+        "/trials/?status=OPEN",
+    ]:
         answer = client.get(path)
         if "text/html" not in answer.headers["Content-Type"]:
             continue
@@ -73,6 +81,7 @@ def test_every_html_page_carries_the_caution_the_release_and_the_way_to_complain
         assert len(re.findall("<h1", page)) == 1, path
 
 
+@pytest.mark.once
 def test_every_link_of_the_site_leads_somewhere(client: Client):
     whole_base.make()
     waiting, seen = {"/"}, set()

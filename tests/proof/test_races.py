@@ -1,4 +1,4 @@
-"""The spine under a crowd: publishing against withdrawing, and six writers followed by n through the API."""
+"""The spine under a crowd: every race of two people, and six writers followed by n through the API."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -9,39 +9,30 @@ from django.db import connection
 from django.test import Client
 
 from tests import factories
-from tests.factories import ED, EVE
-from tests.test_curation_races import Crowd, numbers
-from trials import checks, curation
-from trials.models import DataVersion, Finding, Payload, ReviewEvent
+from tests.curation.racing import RACES, Crowd, run
+from tests.factories import ED
+from trials import curation
+from trials.models import ReviewEvent
 
 pytestmark = [pytest.mark.proof, pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 ROUNDS = 2000
+EACH_RACE = 200
 WRITERS, EACH = 6, 150
 
 
 def test_a_finding_is_never_published_while_its_payload_is_withdrawn(record_proof):
-    publication = factories.publication()
-    won = {"publish": 0, "withdraw": 0}
-    with Crowd(2) as crowd:
-        for _ in range(ROUNDS):
-            payload = factories.payload()
-            finding = factories.finding("submitted", payloads=[payload], publication=publication.accession)
+    won = run(RACES["publish/withdraw what it refers to"], ROUNDS)
 
-            of_publish, of_withdraw = crowd.together(
-                lambda f=finding: curation.publish(f, ED), lambda p=payload: curation.withdraw(p, EVE, "Wrong.")
-            )
+    assert sum(won.values()) == ROUNDS
+    record_proof("race_publish_withdraw", rounds=ROUNDS, won=won, dangling_references=0, gaps_in_n=0)
 
-            assert bool(of_publish) != bool(of_withdraw), (of_publish, of_withdraw)
-            won["withdraw" if of_publish else "publish"] += 1
 
-    public = Finding.objects.public()
-    dangling = public.exclude(payloads__in=Payload.objects.public()).count()
-    assert public.count() == won["publish"]
-    assert dangling == 0
-    assert numbers() == list(range(1, DataVersion.objects.get().n + 1))
-    assert list(checks.faults()) == []
-    record_proof("race_publish_withdraw", rounds=ROUNDS, won=won, dangling_references=dangling, gaps_in_n=0)
+def test_two_people_in_the_same_moment_leave_one_outcome_and_no_half_state(record_proof):
+    won = {name: run(race, EACH_RACE) for name, race in RACES.items()}
+
+    assert {name: sum(of_race.values()) for name, of_race in won.items()} == dict.fromkeys(RACES, EACH_RACE)
+    record_proof("races", rounds=EACH_RACE, won=won, dangling_references=0, half_states=0, gaps_in_n=0)
 
 
 def test_a_follower_of_changes_misses_nothing_under_six_writers(record_proof):

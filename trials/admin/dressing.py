@@ -11,11 +11,12 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.utils.html import format_html
 
+from .. import similarity
 from ..choices import Vocabulary
-from ..document import ChildShape
+from ..document import ChildShape, records_of
 from ..forms import RecordForm, ReferenceField, ReferenceListField, TermsField, vocabulary_of
 from ..forms.children import ChildFormSet
-from .presentation import option_label, records_of
+from .presentation import option_label
 from .sections import sections_of
 
 
@@ -119,7 +120,7 @@ def dress(form: RecordForm, site: AdminSite) -> list[DressedSection]:
 def media_of(sections: list[DressedSection]) -> forms.Media:
     """Scripts and styles that the parts of a form ask for."""
     jquery = "admin/js/vendor/jquery/jquery.min.js"
-    media = forms.Media(js=[jquery, "admin/js/jquery.init.js", "admin/js/inlines.js"])
+    media = forms.Media(js=[jquery, "admin/js/jquery.init.js", "admin/js/inlines.js", "mscdb/desk.js"])
     for section in sections:
         for part in section.parts:
             media += part.rows[-1].form.media if isinstance(part, DressedRows) else part.bound.field.widget.media
@@ -183,6 +184,8 @@ def _dress_field(model: Any, name: str, field: forms.Field, site: AdminSite) -> 
         field.widget.attrs["rows"] = 3
     elif isinstance(field, forms.ChoiceField):
         field.choices = [(value, label if value else "—") for value, label in field.choices]
+    if watched := similarity.watched(model, name):
+        field.widget.attrs["data-similar"] = watched
     field.widget.is_required = field.required
 
 

@@ -16,6 +16,11 @@ def actor_of(request: HttpRequest) -> curation.Actor:
     return request.actor
 
 
+def typed_in(request: HttpRequest) -> dict[str, str]:
+    """What was typed into a form that no form class reads, without the NUL that no column can hold."""
+    return {name: value.replace("\x00", "") for name, value in request.POST.items()}
+
+
 class Guarded(admin.ModelAdmin):
     """Every hook by which Django's admin writes rows refuses; nothing is deleted; there are no bulk actions."""
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import models
 from django.urls import reverse
@@ -11,12 +12,13 @@ from django.utils.html import conditional_escape, format_html, format_html_join,
 from django.utils.text import Truncator
 
 from ..choices import Vocabulary
-from ..document import ChildShape, Document, Shape, shape_of, shape_of_accession
+from ..document import ChildShape, Document, Shape, accessions_in, records_of, shape_of, shape_of_accession
 from ..forms import vocabulary_of, vocabulary_of_facet
 from ..models import CuratedRecord, Person
 
 NOTHING = mark_safe('<span class="nothing">—</span>')
 _ACCESSION = re.compile(r"\bMSC[CPTLF]\d{6,}\b")
+_PERSON = re.compile(r"\bperson:\w+")
 
 
 @dataclass(frozen=True)
@@ -36,15 +38,6 @@ class Table:
     rows: list[list[str]]
 
 
-@dataclass(frozen=True)
-class Change:
-    """One field of a proposed change, old and new."""
-
-    label: str
-    old: str
-    new: str
-
-
 def kind_of(record: CuratedRecord) -> str:
     name = str(record._meta.concrete_model._meta.verbose_name)
     return name[:1].upper() + name[1:]
@@ -60,10 +53,16 @@ def admin_path(accession: str) -> str:
     return reverse(f"admin:trials_{shape.model._meta.model_name}_change", args=[accession]) if shape else ""
 
 
-def linked(sentence: str) -> str:
-    """A sentence whose accessions lead to their records at the desk."""
-    escaped = str(conditional_escape(sentence))
-    return mark_safe(_ACCESSION.sub(lambda found: f'<a href="{admin_path(found[0])}">{found[0]}</a>', escaped))
+def linked(sentence: str, back: str = "", people: dict[str, str] | None = None) -> str:
+    """A sentence for the person: accessions lead to their records at the desk, codes of people become their names,
+    and “My interests” leads to that page and from there back to a path."""
+    said = str(conditional_escape(sentence))
+    if _PERSON.search(said):
+        people = names_of_people() if people is None else people
+        said = _PERSON.sub(lambda found: str(conditional_escape(people.get(found[0], found[0]))), said)
+    query = f"?{urlencode({'back': back})}" if back else ""
+    said = said.replace("“My interests”", f'<a href="{reverse("admin:interests")}{query}">“My interests”</a>')
+    return mark_safe(_ACCESSION.sub(lambda found: f'<a href="{admin_path(found[0])}">{found[0]}</a>', said))
 
 
 def option_label(record: CuratedRecord) -> str:
@@ -72,20 +71,14 @@ def option_label(record: CuratedRecord) -> str:
     return f"{record.accession} {Truncator(record.title_text()).chars(90)}{state}"
 
 
-def records_of(accessions: Iterable[str]) -> dict[str, CuratedRecord]:
-    """The records that have these accessions, in one query a kind."""
-    by_shape: dict[str, tuple[Shape, set[str]]] = {}
-    for accession in accessions:
-        if shape := shape_of_accession(accession or ""):
-            by_shape.setdefault(shape.plural, (shape, set()))[1].add(accession)
-    found = (record for shape, wanted in by_shape.values() for record in shape.model.objects.with_accessions(wanted))
-    return {record.accession: record for record in found}
-
-
 def names_of_people() -> dict[str, str]:
     """Text codes of people with the names of their accounts."""
-    people = Person.objects.select_related("user")
-    return {str(person): person.user.get_full_name() or person.user.get_username() for person in people}
+    return Person.objects.names()
+
+
+def name_of(code: str, people: dict[str, str]) -> str:
+    """Who a text code stands for: a person by name, else a release or registry in words."""
+    return people.get(code) or (code if code.startswith("person:") else code.replace(":", " ", 1))
 
 
 class Words:
@@ -93,7 +86,9 @@ class Words:
 
     def __init__(self, shape: Shape, *documents: Document):
         self.shape = shape
-        self.records = records_of(each for document in documents for each in _accessions(shape, document))
+        self.records = records_of(
+            accession for document in documents for _, accession in accessions_in(shape, document)
+        )
 
     @classmethod
     def of_record(cls, record: CuratedRecord, document: Document) -> "Words":
@@ -104,11 +99,8 @@ class Words:
 
     def value(self, name: str, value: Any) -> str:
         """Any value of a document but owned rows."""
-        if name in self.shape.facets:
-            vocabulary = vocabulary_of_facet(self.shape.model, name)
-            return _several(_word(vocabulary, each) for each in value)
-        if name in self.shape.lists:
-            return _several(self._reference(each) for each in value)
+        if name in self.shape.facets or name in self.shape.lists:
+            return _several(self.item(name, each) for each in value)
         return self._cell(self.shape.model._meta.get_field(name), value)
 
     def table(self, child: ChildShape, rows: list[Document]) -> Table:
@@ -118,26 +110,24 @@ class Words:
         return Table(
             label_of(child.name),
             [label_of(name) for name in columns],
-            [self._cells(child, row, columns) for row in rows],
+            [[self.cell(child, name, row.get(name)) for name in columns] for row in rows],
         )
 
-    def change(self, change: dict[str, Any]) -> Change:
-        """Old and new of one changed field; of owned rows only those that differ."""
-        name, old, new = change["field"], change["old"], change["new"]
-        if name not in {child.name for child in self.shape.children}:
-            return Change(label_of(name), self.value(name, old), self.value(name, new))
-        child = self.shape.child(name)
-        gone = [row for row in old or [] if row not in new]
-        come = [row for row in new if row not in (old or [])]
-        return Change(label_of(name), self._rows(child, gone), self._rows(child, come))
+    def item(self, name: str, value: Any) -> str:
+        """One value of a list."""
+        if name in self.shape.facets:
+            return _word(vocabulary_of_facet(self.shape.model, name), value)
+        return self._reference(value)
 
-    def _rows(self, child: ChildShape, rows: list[Document]) -> str:
-        said = [[label for label in self._cells(child, row, child.fields) if label != NOTHING] for row in rows]
-        return _several(mark_safe(" · ".join(cells)) for cells in said)
+    def is_prose(self, name: str) -> bool:
+        """Whether a field holds words of our own, not a value of a vocabulary, a number or a reference."""
+        column = self.shape.model._meta.get_field(name)
+        is_text = isinstance(column, models.CharField | models.TextField)
+        return is_text and vocabulary_of(column) is None
 
-    def _cells(self, child: ChildShape, row: Document, columns: Iterable[str]) -> list[str]:
-        model = self.shape.child_model(child.name)
-        return [self._cell(model._meta.get_field(name), row.get(name)) for name in columns]
+    def cell(self, child: ChildShape, name: str, value: Any) -> str:
+        """One value of an owned row."""
+        return self._cell(self.shape.child_model(child.name)._meta.get_field(name), value)
 
     def _cell(self, column: models.Field, value: Any) -> str:
         if value in ("", None):
@@ -164,12 +154,3 @@ def _word(vocabulary: type[Vocabulary] | None, value: Any) -> str:
 def _several(values: Iterable[str]) -> str:
     items = [(value,) for value in values]
     return format_html('<ul class="several">{}</ul>', format_html_join("", "<li>{}</li>", items)) if items else NOTHING
-
-
-def _accessions(shape: Shape, document: Document) -> Iterable[str]:
-    yield from (document[name] for name in shape.references if document.get(name))
-    for name in shape.lists:
-        yield from document.get(name) or []
-    for child in shape.children:
-        for row in document.get(child.name) or []:
-            yield from (row[name] for name in child.references if row.get(name))

@@ -1,6 +1,7 @@
 """The desk of one kind of record: drafts have a saving form, public rows open read-only, verbs are buttons."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
@@ -14,15 +15,23 @@ from django.utils.text import Truncator
 from .. import curation, rules
 from ..addresses import path_of
 from ..choices import RecordStatus, Verb
-from ..document import to_document
 from ..forms import RecordForm, form_of
-from ..models import CuratedRecord, ReviewEvent, Revision
+from ..models import CuratedRecord, Revision
+from . import entry, sitting, typing
+from .confirming import walk_of, way_on
+from .deciding import number_of
 from .dressing import dress, media_of
+from .facts import facts_of
 from .guard import Guarded, actor_of
+from .history import HistoryPage
+from .interests import say_refusal
 from .lists import MineFilter
-from .presentation import Words, admin_path, kind_of, linked, names_of_people
-from .sections import sections_of
-from .writing import ProposalForm, hand_in, save_draft
+from .presentation import admin_path, kind_of, linked, names_of_people
+from .proposing import Proposing
+from .requests import request_context
+from .reviewing import review_context
+from .sheets import download_view
+from .writing import ProposalForm, save_draft, seen_of
 
 CONFLICT = 409
 
@@ -31,13 +40,13 @@ ACTS: dict[str, Callable[[CuratedRecord, curation.Actor, QueryDict], Any]] = {
     Verb.SUBMIT: lambda record, actor, typed: curation.submit(record, actor, typed.get("note", "")),
     Verb.PUBLISH: lambda record, actor, typed: curation.publish(record, actor, typed.get("note", "")),
     Verb.RETURN: lambda record, actor, typed: curation.return_(record, actor, typed.get("note", "")),
-    Verb.WITHDRAW: lambda record, actor, typed: curation.withdraw(
-        record, actor, typed.get("reason", ""), typed.get("successor", "").strip().upper()
+    Verb.CONFIRM: lambda record, actor, typed: curation.confirm(
+        record, actor, typed.get("note", ""), number_of(typed.get("seen_version", ""))
     ),
 }
 
 
-class RecordAdmin(Guarded):
+class RecordAdmin(Proposing, HistoryPage, Guarded):
     """List, form, view and buttons of one kind of record."""
 
     list_display = ("accession", "words", "status", "changed")
@@ -67,7 +76,9 @@ class RecordAdmin(Guarded):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         name = str(self.opts.verbose_name_plural)
-        return super().changelist_view(request, {"title": name[:1].upper() + name[1:], **(extra_context or {})})
+        sheet = f"{reverse(f'admin:trials_{self.opts.model_name}_sheet')}?{request.GET.urlencode()}"
+        context = {"title": name[:1].upper() + name[1:], "sheet": sheet, **(extra_context or {})}
+        return super().changelist_view(request, context)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return self.model.objects.for_listing().order_by("-number")
@@ -88,6 +99,7 @@ class RecordAdmin(Guarded):
         name = self.opts.model_name
         view = self.admin_site.admin_view
         own = [
+            path("sheet.csv", view(partial(download_view, model_admin=self)), name=f"trials_{name}_sheet"),
             path("<object_id>/propose/", view(self.propose_view), name=f"trials_{name}_propose"),
             path("<object_id>/act/<verb>/", view(self.act_view), name=f"trials_{name}_act"),
         ]
@@ -105,23 +117,7 @@ class RecordAdmin(Guarded):
             return self._record_page(request, record)
         if not may_save:
             raise PermissionDenied
-        return self._form_page(request, form_of(self.model)(record=record), record)
-
-    def propose_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """The same form on a public record; it becomes a revision."""
-        record = self._record(request, object_id)
-        if sentence := curation.refusal_of(Verb.PROPOSE, record, actor_of(request)):
-            messages.error(request, linked(sentence))
-            return HttpResponseRedirect(admin_path(record.accession))
-        if request.method == "POST":
-            return self._hand_in(request, record)
-        own = Revision.objects.open().of_record(record.accession).by(actor_of(request).code).first()
-        if own:
-            messages.warning(
-                request, "You have an open revision of this record already; wait for its decision or take it back."
-            )
-            return HttpResponseRedirect(reverse("admin:trials_revision_change", args=[own.pk]))
-        return self._form_page(request, form_of(self.model)(record=record), record, ProposalForm())
+        return self._form_page(request, entry.opened(request, self.model, record), record)
 
     def act_view(self, request: HttpRequest, object_id: str, verb: str) -> HttpResponse:
         """A button of a record was pressed."""
@@ -130,26 +126,14 @@ class RecordAdmin(Guarded):
             return HttpResponseNotAllowed(["POST"])
         if verb not in ACTS:
             raise Http404
+        walk = walk_of(request.POST.get("walk", ""), record)
         try:
             ACTS[verb](record, actor_of(request), request.POST)
         except curation.Refusal as refusal:
-            messages.error(request, linked(str(refusal)))
+            say_refusal(request, refusal, admin_path(record.accession))
             return self._after_refusal(request, self._record(request, object_id))
         messages.success(request, linked(f"{record.accession}: {Verb(verb).label.lower()}."))
-        return HttpResponseRedirect(admin_path(record.accession))
-
-    def history_view(self, request: HttpRequest, object_id: str, extra_context: dict | None = None) -> HttpResponse:
-        """Everything that was done to a record, and what was proposed."""
-        record = self._record(request, object_id)
-        people = names_of_people()
-        events = ReviewEvent.objects.of_record(record.accession)
-        revisions = Revision.objects.of_record(record.accession)
-        context = {
-            **self._context(request, record, f"History of {record.accession}"),
-            "events": [(event, people.get(event.actor, event.actor)) for event in events],
-            "revisions": [(revision, people.get(revision.author, revision.author)) for revision in revisions],
-        }
-        return TemplateResponse(request, "admin/desk/history.html", context)
+        return HttpResponseRedirect(way_on(walk, record))
 
     # Saving
 
@@ -166,12 +150,15 @@ class RecordAdmin(Guarded):
             return self._form_page(request, form, record, refusal=str(refusal), status=CONFLICT)
         if saved is None:
             return self._form_page(request, form, record)
+        typing.forget(request, request.path)
         messages.success(request, linked(f"{saved.accession} is saved as a draft."))
+        if record is None:
+            sitting.put_into_open_set(request, saved)
         if "_submit" in request.POST:
             self._submit(request, saved)
         if "_addanother" in request.POST:
-            return HttpResponseRedirect(reverse(f"admin:trials_{self.opts.model_name}_add"))
-        return HttpResponseRedirect(admin_path(saved.accession))
+            return HttpResponseRedirect(sitting.with_open_set(request, request.path))
+        return HttpResponseRedirect(entry.way_back(request, saved) or admin_path(saved.accession))
 
     def _submit(self, request: HttpRequest, record: CuratedRecord) -> None:
         try:
@@ -181,17 +168,6 @@ class RecordAdmin(Guarded):
             )
         except curation.Refusal as refusal:
             messages.error(request, linked(f"Not submitted. {refusal}"))
-
-    def _hand_in(self, request: HttpRequest, record: CuratedRecord) -> HttpResponse:
-        form, proposal = form_of(self.model)(request.POST, record=record), ProposalForm(request.POST)
-        try:
-            revision = hand_in(form, proposal, actor_of(request), request.POST.get("seen", ""))
-        except curation.Refusal as refusal:
-            return self._form_page(request, form, record, proposal, refusal=str(refusal), status=CONFLICT)
-        if revision is None:
-            return self._form_page(request, form, record, proposal)
-        messages.success(request, linked(f"Your change of {record.accession} waits for an editor."))
-        return HttpResponseRedirect(reverse("admin:trials_revision_change", args=[revision.pk]))
 
     # Pages
 
@@ -218,6 +194,7 @@ class RecordAdmin(Guarded):
         status: int = 200,
     ) -> HttpResponse:
         sections = dress(form, self.admin_site)
+        path = request.path if form.is_bound or request.method == "GET" else admin_path(record.accession)
         title = (
             f"Propose a change of {record.accession}" if proposal else f"Draft {record.accession}" if record else None
         )
@@ -225,36 +202,28 @@ class RecordAdmin(Guarded):
             **self._context(request, record, title or f"New {self.opts.verbose_name}"),
             "form": form,
             "proposal": proposal,
+            "own_revision": curation.open_revision_of(record, actor_of(request)) if proposal else None,
             "sections": sections,
             "media": self.media + media_of(sections),
             "problems": form.problems() if form.is_bound else [],
             "refusal": linked(refusal),
-            "seen": self._seen(record, proposal),
+            **typing.standing(request, form, path, self._seen(request, record, proposal), bool(refusal)),
             "obstacles": rules.obstacles(record) if record and not proposal else [],
         }
         return TemplateResponse(request, "admin/desk/form.html", context, status=status)
 
-    def _seen(self, record: CuratedRecord | None, proposal: ProposalForm | None) -> str:
+    def _seen(self, request: HttpRequest, record: CuratedRecord | None, proposal: ProposalForm | None) -> str:
         """Which state of the record the form shows; it comes back with what was typed."""
         if record is None:
             return ""
-        return str(record.version) if proposal else record.updated_at.isoformat()
+        return seen_of(record, actor_of(request)) if proposal else record.updated_at.isoformat()
 
     def _record_page(self, request: HttpRequest, record: CuratedRecord, status: int = 200) -> HttpResponse:
-        document = to_document(record)
-        words = Words.of_record(record, document)
-        children = {child.name: child for child in words.shape.children}
-        sections = [
-            (
-                title,
-                [words.line(name, document[name]) for name in names if name not in children],
-                [words.table(children[name], document[name]) for name in names if document[name] and name in children],
-            )
-            for title, names in sections_of(words.shape.model)
-        ]
         context = {
             **self._context(request, record, f"{kind_of(record)} {record.accession}"),
-            "sections": sections,
+            **review_context(request, record),
+            **request_context(record, actor_of(request)),
+            "sections": facts_of(record),
             "obstacles": rules.obstacles(record) if record.status == RecordStatus.SUBMITTED else [],
             "typed": request.POST,
             "open_revisions": Revision.objects.open().of_record(record.accession),
@@ -273,4 +242,5 @@ class RecordAdmin(Guarded):
             "on_site": self.view_on_site(record) if record else None,
             "author": people.get(record.edited_by, record.edited_by) if record else "",
             "reviewer": people.get(record.reviewed_by, record.reviewed_by) if record else "",
+            "in_set": curation.set_with(record) if record and not record.version else None,
         }

@@ -1,5 +1,7 @@
 """The desk itself: its front page, the queue, and the search for records to refer to."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import admin
@@ -12,9 +14,19 @@ from django.urls import path
 
 from ..document import SHAPES
 from ..models import CuratedRecord
-from . import queue
+from . import queue, sitting
+from .change_sets import set_urls
+from .confirming import SECOND_LOOK, TO_CONFIRM, list_view
+from .entry_urls import entry_urls
 from .guard import actor_of
+from .holds import take_view
+from .home import home_context
+from .home_urls import home_urls
+from .interests import interests_view
 from .presentation import option_label
+from .reader_urls import reader_urls
+from .requests import request_urls
+from .sheets import sheet_urls
 
 
 class RecordsToReferTo(AutocompleteJsonView):
@@ -38,7 +50,32 @@ class Desk(admin.AdminSite):
     enable_nav_sidebar = False
 
     def get_urls(self) -> list:
-        return [path("queue/", self.admin_view(self.queue_view), name="queue"), *super().get_urls()]
+        return [
+            path("queue/", self.admin_view(self.queue_view), name="queue"),
+            path("interests/", self.page(interests_view), name="interests"),
+            path("take/<accession>/", self.admin_view(take_view), name="take"),
+            path("to-confirm/", self.page(partial(list_view, watch=TO_CONFIRM)), name="to_confirm"),
+            path("second-look/", self.page(partial(list_view, watch=SECOND_LOOK)), name="second_look"),
+            *entry_urls(self),
+            *set_urls(self),
+            *home_urls(self),
+            *reader_urls(self),
+            *request_urls(self),
+            *sheet_urls(self),
+            *super().get_urls(),
+        ]
+
+    def page(self, view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        """A page of the desk from a function of the request and the context that all pages share."""
+
+        def shown(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+            return view(request, context=self.each_context(request), **kwargs)
+
+        return self.admin_view(shown)
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Every page says in which change set the person works."""
+        return super().each_context(request) | {"working_in": sitting.open_set(request)}
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """Records first; what the verbs keep of their doings apart."""
@@ -59,14 +96,7 @@ class Desk(admin.AdminSite):
         return RecordsToReferTo.as_view(admin_site=self)(request)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        actor = actor_of(request)
-        context = {
-            "waiting": queue.waiting(actor) if self._may_see_queue(request) else [],
-            "drafts": [record for shape in SHAPES for record in shape.model.objects.drafts_of(actor.code)],
-            "returned": [record for shape in SHAPES for record in shape.model.objects.returned_to(actor.code)],
-            "actor": actor,
-        }
-        return super().index(request, {**context, **(extra_context or {})})
+        return super().index(request, {**home_context(request), **(extra_context or {})})
 
     def queue_view(self, request: HttpRequest) -> HttpResponse:
         """Submitted work and open revisions, oldest first; one's own apart."""

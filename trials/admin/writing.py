@@ -3,7 +3,7 @@
 from django import forms
 from django.db import IntegrityError, transaction
 
-from .. import curation
+from .. import curation, ingest
 from ..choices import Verb
 from ..document import diff, to_document
 from ..forms import RecordForm
@@ -15,6 +15,8 @@ class ProposalForm(forms.Form):
     """On what a proposed change rests. Its names carry a prefix: a record has a note of its own."""
 
     prefix = "proposal"
+    # What the form was filled with beforehand, in a sentence.
+    filled_with = ""
 
     source = forms.CharField(
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -44,7 +46,9 @@ def save_draft(form: RecordForm, actor: curation.Actor, seen: str) -> CuratedRec
 
 def _write(form: RecordForm, actor: curation.Actor, seen: str) -> CuratedRecord:
     if form.record is None:
-        return curation.create(form.model, form.document(), actor)
+        record = curation.create(form.model, form.document(), actor)
+        ingest.claim(record)
+        return record
     record = form.model.objects.select_for_update().get(pk=form.record.pk)
     _demand_editable(record, actor)
     if seen != record.updated_at.isoformat():
@@ -65,13 +69,36 @@ def hand_in(form: RecordForm, proposal: ProposalForm, actor: curation.Actor, see
     if not (form.is_valid() and proposal.is_valid()):
         return None
     record = form.record
-    if seen != str(record.version):
+    version, _, proposed = seen.partition(" ")
+    if version != str(record.version):
         raise curation.Refusal(
-            f"{record.accession} is at version {record.version} now{_changed_since(record, seen)}. What you typed is "
-            "below: look at these fields again, then hand it in once more."
+            f"{record.accession} is at version {record.version} now{_changed_since(record, version)}. What you typed "
+            "is below: look at these fields again, then hand it in once more."
         )
+    if seen != seen_of(record, actor):
+        raise curation.Refusal(_proposal_moved(form, actor, proposed))
     return curation.propose(
         record, form.document(), actor, proposal.cleaned_data["source"], proposal.cleaned_data["note"]
+    )
+
+
+def seen_of(record: CuratedRecord, actor: curation.Actor) -> str:
+    """Which state a form of a proposed change shows: the public version, and the person's open proposal on top."""
+    own = curation.open_revision_of(record, actor)
+    return f"{record.version} {own.changed_at:%Y%m%dT%H%M%S.%f}" if own else str(record.version)
+
+
+def _proposal_moved(form: RecordForm, actor: curation.Actor, proposed: str) -> str:
+    """The same person proposed something else after this form was opened, or an editor decided on it."""
+    if proposed and curation.open_revision_of(form.record, actor) is None:
+        return (
+            "Your proposal, which this form went on from, was decided on meanwhile. What you typed is below: look at "
+            "it again, then hand it in as a new proposal."
+        )
+    names = ", ".join(label_of(each["field"]) for each in diff(form.base, form.document()))
+    return (
+        "You proposed something else on this record after you opened this form. What you typed is below and differs "
+        f"from that proposal in: {names or 'nothing'}. Look at these fields, then hand it in once more."
     )
 
 

@@ -27,7 +27,7 @@ class ChangeSerializer(serializers.Serializer):
     at = serializers.DateTimeField()
     actor = serializers.CharField(help_text="A code, such as person:ab12cd or release:2026.1.")
     url = serializers.URLField(allow_null=True)
-    note = serializers.CharField(help_text="Why, for a withdrawal; else empty.")
+    note = serializers.CharField(help_text="Why, for a withdrawal, merger, restoration or retraction; else empty.")
 
 
 class ReleaseSerializer(serializers.Serializer):
@@ -70,7 +70,7 @@ class Changes(ApiView):
 
 
 def told(event: ReviewEvent, url: str | None) -> dict[str, Any]:
-    """What the public may know of an event; notes are for curators, but the reason of a withdrawal is for all."""
+    """What the public may know of an event."""
     return {
         "n": event.n,
         "accession": event.accession,
@@ -79,7 +79,7 @@ def told(event: ReviewEvent, url: str | None) -> dict[str, Any]:
         "at": event.at,
         "actor": event.actor,
         "url": url,
-        "note": event.note if event.verb == Verb.WITHDRAW else "",
+        "note": event.public_note,
     }
 
 

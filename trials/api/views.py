@@ -111,7 +111,7 @@ def etag_of(request: Request) -> str:
     """Weak, from what an answer depends on: data, code, day ("open now" goes by it), format and query."""
     renderer = request.accepted_renderer.format
     asked = hashlib.sha256(f"{renderer} {request.get_full_path()}".encode(errors="replace")).hexdigest()[:12]
-    return f'W/"{data_version(request).n}-{code_version()}-{date.today():%Y%m%d}-{asked}"'
+    return f'W/"{data_version(request).stamp}-{code_version()}-{date.today():%Y%m%d}-{asked}"'
 
 
 def data_version(request: Request) -> DataVersion:

@@ -51,6 +51,7 @@ class FoundSerializer(serializers.Serializer):
     updated_at = serializers.DateTimeField()
     review_basis = serializers.ChoiceField(choices=choices.ReviewBasis.choices)
     retracted = serializers.BooleanField()
+    of_concern = serializers.BooleanField()
 
 
 class ValueSerializer(serializers.Serializer):
@@ -105,13 +106,14 @@ def found_items(rows: list[SearchText], site: str) -> list[dict[str, Any]]:
 
 
 def found_item(record: CuratedRecord, site: str) -> dict[str, Any]:
-    header = {name: getattr(record, name) for name in HEADER if name not in ("url", "retracted")}
+    header = {name: getattr(record, name) for name in HEADER if name not in ("url", "retracted", "of_concern")}
     return {
         "kind": KIND_NAMES[record.PREFIX],
         "title": record.title_text(),
         **header,
         "url": f"{site}{path_of(record)}",
         "retracted": record.source_retracted,
+        "of_concern": record.source_of_concern,
     }
 
 

@@ -1,7 +1,8 @@
 """Every controlled vocabulary: value, label, what it means, and its source."""
 
 from .cancer_type import CodeRelation, CodeSystem, NodeKind
-from .editorial import RecordStatus, ReviewBasis, RevisionStatus, Verb
+from .desk import CuratedDepth, Interests, MessageStatus, NoticeKind, ReadingState, SheetOutcome
+from .editorial import RecordStatus, RequestKind, RequestStatus, ReviewBasis, RevisionStatus, Verb
 from .finding import (
     CellSpecies,
     CellState,
@@ -76,6 +77,7 @@ __all__ = [
     "ConditionKind",
     "ControlGroup",
     "CriterionKind",
+    "CuratedDepth",
     "DeliveryMethod",
     "DiseaseSetting",
     "Donor",
@@ -85,12 +87,14 @@ __all__ = [
     "EnrolmentType",
     "EvidenceLevel",
     "GeneRole",
+    "Interests",
     "InterventionModel",
     "Knowledge",
     "LevelBasis",
     "LinkBasis",
     "Masking",
     "MechanismBasis",
+    "MessageStatus",
     "Modality",
     "ModelSystem",
     "MoleculeClass",
@@ -98,6 +102,7 @@ __all__ = [
     "MscContext",
     "MscSource",
     "NodeKind",
+    "NoticeKind",
     "OverallStatus",
     "PayloadEffect",
     "PayloadOrigin",
@@ -107,8 +112,11 @@ __all__ = [
     "ProductForm",
     "PublicationType",
     "ReadDepth",
+    "ReadingState",
     "RecordStatus",
     "Registry",
+    "RequestKind",
+    "RequestStatus",
     "ResultMeasure",
     "ResultSourceType",
     "RetractionStatus",
@@ -119,14 +127,15 @@ __all__ = [
     "Scope",
     "SecondaryIdKind",
     "Sex",
+    "SheetOutcome",
     "SourceBreadth",
     "SponsorClass",
     "Stance",
     "StudyType",
     "SupportiveIndication",
     "Topic",
-    "TriedIn",
     "TrialRelation",
+    "TriedIn",
     "Verb",
     "Vocabulary",
 ]

@@ -32,6 +32,7 @@ class RevisionStatus(Vocabulary):
 
     OPEN = "open", "Waits for somebody else.", "Open"
     ACCEPTED = "accepted", "Applied.", "Accepted"
+    PARTLY_ACCEPTED = "partly_accepted", "Some fields applied, the others declined with a reason.", "Partly accepted"
     DECLINED = "declined", "Not applied.", "Declined"
 
 
@@ -46,5 +47,32 @@ class Verb(Vocabulary):
     PROPOSE = "propose", "Propose a change of a public record.", "Change proposed"
     ACCEPT = "accept", "Apply a proposed change.", "Change accepted"
     DECLINE = "decline", "Refuse a proposed change.", "Change declined"
+    CONFIRM = "confirm", "Check a public record against its source, as a second person.", "Checked against the source"
+    ASK = "ask", "Ask for a withdrawal, a merger or a restoration.", "Asked for"
+    REFUSE = "refuse", "Refuse what was asked for.", "Request declined"
     WITHDRAW = "withdraw", "Take a public record back.", "Withdrawn"
+    MERGE = "merge", "Join a record entered twice to the one that stays.", "Merged"
+    RESTORE = "restore", "Make a withdrawn record public again.", "Restored"
+    MARK = "mark", "Mark a publication as retracted, of concern, or cleared.", "Retraction status marked"
+    RETRACTED = "retracted", "The retraction status of a text that it rests on changed.", "Retraction of its source"
+    TAKE = "take", "Take the review of a record.", "Taken for review"
+    FLAG = "flag", "Say that something is wrong here.", "Flagged by a reader"
+    ANSWER = "answer", "Answer what a reader said.", "Reader answered"
+    LOOK_AGAIN = "look_again", "Ask for a second look.", "To be looked at again"
     LOAD = "load", "Loaded with a release.", "Loaded with a release"
+
+
+class RequestKind(Vocabulary):
+    """What one person asks for and another carries out."""
+
+    WITHDRAW = "withdraw", "Take a public record back.", "Withdrawal"
+    MERGE = "merge", "Join a record entered twice to the one that stays.", "Merger"
+    RESTORE = "restore", "Make a withdrawn or merged record public again.", "Restoration"
+
+
+class RequestStatus(Vocabulary):
+    """Where a request stands."""
+
+    OPEN = "open", "Waits for somebody else.", "Open"
+    DONE = "done", "Carried out, or confirmed.", "Done"
+    DECLINED = "declined", "Not carried out.", "Declined"

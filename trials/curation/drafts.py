@@ -1,5 +1,7 @@
 """The verbs of what is not public yet: create, edit, submit, return."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -7,23 +9,29 @@ from .. import rules
 from ..choices import RecordStatus, Verb
 from ..document import Document, empty_document, shape_of
 from ..models import CuratedRecord
-from .moves import Actor, Refusal, demand
-from .spine import allocate_accession, log, move, write_whole
+from .actors import Actor
+from .holds import demand_free, release
+from .moves import Refusal, demand, demand_curator
+from .spine import allocate_accessions, log, log_all, move, write_new, write_whole
 
 
 @transaction.atomic
 def create(model: type[CuratedRecord], document: Document, actor: Actor) -> CuratedRecord:
     """Begin a draft from a document, which may be incomplete."""
-    if not actor.is_curator:
-        raise Refusal("Only curators and editors may do this.")
+    return create_all(model, [document], actor)[0]
+
+
+@transaction.atomic
+def create_all(model: type[CuratedRecord], documents: Sequence[Document], actor: Actor) -> list[CuratedRecord]:
+    """Begin a draft from each document, all of them or none, in as many statements as one alone needs."""
+    demand_curator(actor)
     now = timezone.now()
-    accession, number = allocate_accession(model)
-    record = model(
-        accession=accession, number=number, created_by=actor.code, edited_by=actor.code, created_at=now, updated_at=now
-    )
-    write_whole(record, empty_document(shape_of(model)) | document)
-    log(record, Verb.CREATE, actor, now)
-    return record
+    by = {"created_by": actor.code, "edited_by": actor.code, "created_at": now, "updated_at": now}
+    accessions = allocate_accessions(model, len(documents))
+    records = [model(accession=accession, number=number, **by) for accession, number in accessions]
+    write_new(records, [empty_document(shape_of(model)) | document for document in documents])
+    log_all(records, Verb.CREATE, actor, now)
+    return records
 
 
 @transaction.atomic
@@ -42,7 +50,7 @@ def edit(record: CuratedRecord, document: Document, actor: Actor) -> CuratedReco
 def submit(record: CuratedRecord, actor: Actor, note: str = "") -> CuratedRecord:
     """Hand a draft to the editors; refused while it lacks something of its own."""
     demand(Verb.SUBMIT, record, actor)
-    own = [obstacle for obstacle in rules.obstacles(record) if "is not public" not in obstacle.sentence]
+    own = [obstacle for obstacle in rules.obstacles(record) if not obstacle.accession]
     if own:
         raise Refusal("It is not complete yet.", own)
     now = timezone.now()
@@ -57,7 +65,9 @@ def return_(record: CuratedRecord, actor: Actor, note: str) -> CuratedRecord:
     demand(Verb.RETURN, record, actor)
     if not note.strip():
         raise Refusal("Say in the note why it is returned.")
+    demand_free(record, actor)
     now = timezone.now()
     move(record, Verb.RETURN, {"updated_at": now, "return_note": note})
+    release(record)
     log(record, Verb.RETURN, actor, now, note)
     return record

@@ -1,20 +1,14 @@
 """The table of legal moves, and who may make which of them."""
 
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractUser
 
 from .. import rules
 from ..choices import RecordStatus, RevisionStatus, Verb
-from ..models import CuratedRecord, Person, ReviewEvent, Revision
-
-CURATORS = "Curator"
-
-
-EDITORS = "Editor"
+from ..models import CuratedRecord, ReviewEvent, Revision
+from .actors import CHIEF_EDITORS, CURATORS, EDITORS, Actor
 
 
 class Refusal(Exception):
@@ -26,58 +20,51 @@ class Refusal(Exception):
 
 
 @dataclass(frozen=True)
-class Actor:
-    """Who acts: a text code, and what the groups allow."""
-
-    code: str
-    is_curator: bool = False
-    is_editor: bool = False
-
-
-@dataclass(frozen=True)
 class Move:
     """One legal move: from which states, to which, and by whom."""
 
     verb: Verb
     from_states: tuple[RecordStatus, ...]
-    to_state: RecordStatus
-    needs_editor: bool
+    to_state: RecordStatus | None
+    role: str
     by_others_only: bool = False
     by_contributor_only: bool = False
+    needs_interests: bool = False
 
 
 S = RecordStatus
 
 
+# A move without a state to go to leaves the record in its state.
 MOVES = {
     move.verb: move
     for move in (
-        Move(Verb.EDIT, (S.DRAFT, S.RETURNED), S.DRAFT, needs_editor=False),
-        Move(Verb.SUBMIT, (S.DRAFT, S.RETURNED), S.SUBMITTED, needs_editor=False, by_contributor_only=True),
-        Move(Verb.RETURN, (S.SUBMITTED,), S.RETURNED, needs_editor=True, by_others_only=True),
-        Move(Verb.PUBLISH, (S.SUBMITTED,), S.PUBLISHED, needs_editor=True, by_others_only=True),
-        Move(Verb.PROPOSE, (S.PUBLISHED,), S.PUBLISHED, needs_editor=False),
-        Move(Verb.ACCEPT, (S.PUBLISHED,), S.PUBLISHED, needs_editor=True, by_others_only=True),
-        Move(Verb.DECLINE, (S.PUBLISHED,), S.PUBLISHED, needs_editor=True),
-        Move(Verb.WITHDRAW, (S.PUBLISHED,), S.WITHDRAWN, needs_editor=True, by_others_only=True),
+        Move(Verb.EDIT, (S.DRAFT, S.RETURNED), S.DRAFT, CURATORS),
+        Move(Verb.SUBMIT, (S.DRAFT, S.RETURNED), S.SUBMITTED, CURATORS, by_contributor_only=True),
+        Move(Verb.RETURN, (S.SUBMITTED,), S.RETURNED, EDITORS, by_others_only=True),
+        Move(Verb.PUBLISH, (S.SUBMITTED,), S.PUBLISHED, EDITORS, by_others_only=True, needs_interests=True),
+        Move(Verb.PROPOSE, (S.PUBLISHED,), None, CURATORS),
+        Move(Verb.ACCEPT, (S.PUBLISHED,), None, EDITORS, by_others_only=True, needs_interests=True),
+        Move(Verb.DECLINE, (S.PUBLISHED,), None, EDITORS),
+        Move(Verb.CONFIRM, (S.PUBLISHED,), None, CURATORS, by_others_only=True, needs_interests=True),
+        Move(Verb.MARK, (S.PUBLISHED,), None, CURATORS),
+        Move(Verb.ASK, (S.PUBLISHED, S.WITHDRAWN), None, CURATORS),
+        Move(Verb.WITHDRAW, (S.PUBLISHED,), S.WITHDRAWN, EDITORS),
+        Move(Verb.MERGE, (S.PUBLISHED,), S.WITHDRAWN, CHIEF_EDITORS, needs_interests=True),
+        Move(Verb.RESTORE, (S.WITHDRAWN,), S.PUBLISHED, CHIEF_EDITORS, needs_interests=True),
     )
 }
 
 
 del S
 
-
-def actor_for(user: AbstractUser) -> Actor:
-    """The actor that a user is; gives the user a code on first use."""
-    if not user.is_authenticated:
-        return Actor("nobody")
-    person = Person.objects.filter(user=user).first()
-    if person is None:
-        alphabet = "abcdefghjkmnpqrstuvwxyz23456789"
-        code = "".join(secrets.choice(alphabet) for _ in range(8))
-        person, _ = Person.objects.get_or_create(user=user, defaults={"code": code})
-    groups = set(user.groups.values_list("name", flat=True)) if user.is_active else set()
-    return Actor(str(person), is_curator=bool(groups & {CURATORS, EDITORS}), is_editor=EDITORS in groups)
+# What nobody does by a button of the record alone: another person asked for it first.
+ON_REQUEST = (Verb.MERGE, Verb.RESTORE)
+_ROLE_SENTENCES = {
+    CURATORS: "Only curators and editors may do this.",
+    EDITORS: "Only an editor may do this.",
+    CHIEF_EDITORS: "Only a chief editor may do this.",
+}
 
 
 def contributors(record: CuratedRecord) -> set[str]:
@@ -89,40 +76,73 @@ def contributors(record: CuratedRecord) -> set[str]:
 def refusal_of(verb: Verb, record: CuratedRecord, actor: Actor) -> str:
     """Why this person may not make this move on this record; empty when they may."""
     move = MOVES[verb]
-    if not actor.is_curator:
-        return "Only curators and editors may do this."
-    if move.needs_editor and not actor.is_editor:
-        return "Only an editor may do this."
+    if sentence := refusal_of_role(move.role, actor):
+        return sentence
     if record.status not in move.from_states:
         return f"{record.accession} is {record.get_status_display().lower()}; this move does not start there."
+    if verb == Verb.MARK and not hasattr(record, "retraction_status"):
+        return f"{record.accession} is no publication; only publications are retracted."
     if move.by_contributor_only and actor.code not in contributors(record) and not actor.is_editor:
         return "Only somebody who wrote on it, or an editor, may submit it."
-    return _four_eyes_refusal(move, record, actor)
+    if sentence := _four_eyes_refusal(move, record, actor):
+        return sentence
+    return refusal_of_interests(actor) if move.needs_interests else ""
+
+
+def refusal_of_role(role: str, actor: Actor) -> str:
+    """Why this person may not act in a role; empty when they may."""
+    if not actor.is_curator:
+        return _ROLE_SENTENCES[CURATORS]
+    return "" if actor.holds(role) else _ROLE_SENTENCES[role]
+
+
+def refusal_of_interests(actor: Actor) -> str:
+    """Asks for the yearly statement of interests where there is none."""
+    if actor.states_interests:
+        return ""
+    return "State your interests first (“My interests” at the desk); the statement holds for a year."
 
 
 def _four_eyes_refusal(move: Move, record: CuratedRecord, actor: Actor) -> str:
     if not move.by_others_only or move.verb == Verb.ACCEPT:
         return ""
-    own = actor.code in (contributors(record) if record.version == 0 else {record.edited_by})
+    own = actor.code in (contributors(record) if record.version <= 1 else {record.edited_by})
     if own and not (move.verb == Verb.PUBLISH and settings.MSCDB_SINGLE_PERSON):
         return "Nobody decides on their own work; ask another editor."
+    return refusal_of_own_mark(record, actor) if move.verb == Verb.CONFIRM else ""
+
+
+def refusal_of_own_mark(record: CuratedRecord, actor: Actor) -> str:
+    """Why this person may not say that the whole record was checked: the mark of a retraction is theirs alone."""
+    mark = ReviewEvent.objects.unconfirmed_mark(record.accession)
+    if mark and mark.actor == actor.code:
+        return f"You marked {record.accession} yourself; a second person confirms it."
     return ""
 
 
 def available(record: CuratedRecord, actor: Actor) -> list[Verb]:
-    """The moves that this person may make on this record now; buttons are drawn from it."""
-    return [verb for verb in MOVES if not refusal_of(verb, record, actor)]
+    """The moves that this person may make on this record now; buttons are drawn from it.
+
+    A merger or a restoration is carried out on a request only and is never among them.
+    """
+    return [verb for verb in MOVES if verb not in ON_REQUEST and not refusal_of(verb, record, actor)]
 
 
 def available_on(revision: Revision, record: CuratedRecord, actor: Actor) -> list[Verb]:
     """The decisions that this person may make on a proposed change now."""
     if revision.status != RevisionStatus.OPEN:
         return []
+    verbs = [verb for verb in (Verb.ACCEPT, Verb.DECLINE) if not refusal_of(verb, record, actor)]
     if revision.author == actor.code:
-        return [Verb.DECLINE]
-    return [verb for verb in (Verb.ACCEPT, Verb.DECLINE) if not refusal_of(verb, record, actor)]
+        return [verb for verb in verbs if verb == Verb.ACCEPT and settings.MSCDB_SINGLE_PERSON] + [Verb.DECLINE]
+    return verbs
 
 
 def demand(verb: Verb, record: CuratedRecord, actor: Actor) -> None:
     if sentence := refusal_of(verb, record, actor):
+        raise Refusal(sentence)
+
+
+def demand_curator(actor: Actor) -> None:
+    if sentence := refusal_of_role(CURATORS, actor):
         raise Refusal(sentence)

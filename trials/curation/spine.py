@@ -1,5 +1,7 @@
 """What the verbs share: the number of the change, accessions, conditional moves, versions, the log."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -9,10 +11,22 @@ from django.utils import timezone
 
 from .. import projection, rules
 from ..choices import Verb
-from ..document import Document, UnknownReference, canonical, shape_of, shape_of_accession, to_document, write
+from ..document import (
+    Document,
+    UnknownReference,
+    canonical,
+    shape_of,
+    shape_of_accession,
+    to_document,
+    write,
+    write_all,
+)
 from ..models import AccessionCounter, CuratedRecord, DataVersion, RecordVersion, Redirect, ReviewEvent
 from ..normalisation import slug_of
-from .moves import MOVES, Actor, Refusal
+from .actors import Actor
+from .moves import MOVES, Refusal
+
+_STANDS_TWICE = "An identifier, name or position in its rows stands twice or belongs to another record."
 
 
 def next_n() -> int:
@@ -24,12 +38,24 @@ def next_n() -> int:
     return DataVersion.objects.values_list("n", flat=True).get(pk=1)
 
 
+def touch() -> None:
+    """Have public pages asked for anew: not a record changed, but what stands beside it, such as a curator's name."""
+    DataVersion.objects.filter(pk=1).update(changed_at=timezone.now())
+
+
 def allocate_accession(model: type[CuratedRecord]) -> tuple[str, int]:
     """The next accession of a kind, from its counter row; at least six digits."""
-    AccessionCounter.objects.get_or_create(prefix=model.PREFIX)
-    AccessionCounter.objects.filter(prefix=model.PREFIX).update(last=F("last") + 1)
-    number = AccessionCounter.objects.values_list("last", flat=True).get(prefix=model.PREFIX)
-    return f"{model.PREFIX}{number:06d}", number
+    return allocate_accessions(model, 1)[0]
+
+
+def allocate_accessions(model: type[CuratedRecord], how_many: int) -> list[tuple[str, int]]:
+    """So many accessions of a kind that follow each other, with their numbers."""
+    counter = AccessionCounter.objects.filter(prefix=model.PREFIX)
+    if not counter.update(last=F("last") + how_many):
+        AccessionCounter.objects.get_or_create(prefix=model.PREFIX)
+        counter.update(last=F("last") + how_many)
+    last = counter.values_list("last", flat=True).get()
+    return [(f"{model.PREFIX}{number:06d}", number) for number in range(last - how_many + 1, last + 1)]
 
 
 def record_of(accession: str) -> CuratedRecord:
@@ -39,6 +65,20 @@ def record_of(accession: str) -> CuratedRecord:
     if record is None:
         raise Refusal(f"There is no record {accession}.")
     return record
+
+
+def locked(accession: str) -> CuratedRecord:
+    """The record, kept from every other writer until commit (on SQLite there is one writer anyway).
+
+    Whoever needs its revision or request too takes the record first, so that nobody waits in a circle.
+    """
+    record = record_of(accession)
+    return type(record)._base_manager.select_for_update().get(pk=record.pk)
+
+
+def is_public_accession(accession: str) -> bool:
+    shape = shape_of_accession(accession)
+    return bool(shape) and shape.model.objects.public().by_accession(accession).exists()
 
 
 def free_slug(record: CuratedRecord) -> str:
@@ -57,8 +97,7 @@ def demand_complete(record: CuratedRecord) -> None:
 
 def move(record: CuratedRecord, verb: Verb, values: dict) -> None:
     """Change state by a conditional update: whoever comes second finds no row."""
-    move = MOVES[verb]
-    values = {"status": move.to_state, **values}
+    values = {"status": MOVES[verb].to_state or record.status, **values}
     rows = _table(record).filter(
         pk=record.pk, status=record.status, version=record.version, updated_at=record.updated_at
     )
@@ -70,13 +109,26 @@ def move(record: CuratedRecord, verb: Verb, values: dict) -> None:
 
 def write_whole(record: CuratedRecord, document: Document) -> None:
     """Save a record from a document; what the database would refuse is refused with a sentence."""
+    with _refusing([record]):
+        write(record, canonical(shape_of(record), document))
+
+
+def write_new(records: list[CuratedRecord], documents: list[Document]) -> None:
+    """Save new records of one kind from their documents, with the same refusals."""
+    shape = shape_of(records[0])
+    with _refusing(records):
+        write_all(records, [canonical(shape, document) for document in documents])
+
+
+@contextmanager
+def _refusing(records: list[CuratedRecord]) -> Iterator[None]:
     try:
         with transaction.atomic():
-            write(record, canonical(shape_of(record), document))
+            yield
     except UnknownReference as error:
         raise Refusal(str(error)) from error
     except IntegrityError as error:
-        raise Refusal(_why_not(record)) from error
+        raise Refusal(next(filter(None, map(_why_not, records)), _STANDS_TWICE)) from error
 
 
 def _why_not(record: CuratedRecord) -> str:
@@ -85,7 +137,7 @@ def _why_not(record: CuratedRecord) -> str:
         record.validate_constraints()
     except ValidationError as error:
         return " ".join(error.messages)
-    return "An identifier, name or position in its rows stands twice or belongs to another record."
+    return ""
 
 
 def _table(record: Model):
@@ -109,6 +161,14 @@ def make_public(record: CuratedRecord, n: int, now: datetime) -> None:
         review_basis=record.review_basis, author=record.edited_by, reviewer=record.reviewed_by, public_at=now,
     )  # fmt: skip
     projection.refresh(record)
+
+
+def log_all(records: list[CuratedRecord], verb: Verb, actor: Actor, at: datetime) -> None:
+    """The same thing done to many records, none of them public."""
+    ReviewEvent.objects.bulk_create(
+        ReviewEvent(accession=record.accession, verb=verb, actor=actor.code, at=at, version=record.version)
+        for record in records
+    )
 
 
 def log(

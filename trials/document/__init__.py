@@ -5,7 +5,19 @@ A document is a dict of JSON values: scalars by field name, references as access
 in their own order. Revisions, versions, releases and forms all speak it.
 """
 
-from .reading import canonical, diff, empty_document, plain, sorted_rows, to_document, whole, with_parts
+from .imagining import imagined
+from .reading import (
+    accessions_in,
+    canonical,
+    diff,
+    empty_document,
+    plain,
+    records_of,
+    sorted_rows,
+    to_document,
+    whole,
+    with_parts,
+)
 from .shapes import (
     CANCER_TYPE,
     FINDING,
@@ -19,7 +31,7 @@ from .shapes import (
     shape_of,
     shape_of_accession,
 )
-from .writing import Resolver, UnknownReference, assign, write, write_parts
+from .writing import Resolver, UnknownReference, assign, write, write_all, write_parts
 
 __all__ = [
     "CANCER_TYPE",
@@ -33,11 +45,14 @@ __all__ = [
     "Resolver",
     "Shape",
     "UnknownReference",
+    "accessions_in",
     "assign",
     "canonical",
     "diff",
     "empty_document",
+    "imagined",
     "plain",
+    "records_of",
     "shape_of",
     "shape_of_accession",
     "sorted_rows",
@@ -45,5 +60,6 @@ __all__ = [
     "whole",
     "with_parts",
     "write",
+    "write_all",
     "write_parts",
 ]

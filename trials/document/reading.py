@@ -1,5 +1,6 @@
 """From a record to its document, and the difference of two documents."""
 
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -8,7 +9,7 @@ from django.db import models
 from django.db.models import Prefetch
 
 from ..models import CuratedRecord
-from .shapes import ChildShape, Document, Shape, shape_of
+from .shapes import ChildShape, Document, Shape, shape_of, shape_of_accession
 
 
 def whole(model: type[CuratedRecord], accession: str) -> CuratedRecord:
@@ -26,6 +27,30 @@ def with_parts(queryset: models.QuerySet) -> models.QuerySet:
         rows = shape.child_model(child.name)._default_manager.select_related(*child.references)
         queryset = queryset.prefetch_related(Prefetch(child.name, rows))
     return queryset
+
+
+def records_of(
+    accessions: Iterable[str], read: Callable[[models.QuerySet], models.QuerySet] = lambda found: found
+) -> dict[str, CuratedRecord]:
+    """The records that have these accessions, one query a kind, read as ``read`` says (such as ``with_parts``)."""
+    by_shape: dict[str, tuple[Shape, set[str]]] = {}
+    for accession in accessions:
+        if shape := shape_of_accession(accession or ""):
+            by_shape.setdefault(shape.plural, (shape, set()))[1].add(accession)
+    found = (
+        record for shape, wanted in by_shape.values() for record in read(shape.model.objects.with_accessions(wanted))
+    )
+    return {record.accession: record for record in found}
+
+
+def accessions_in(shape: Shape, document: Document) -> Iterator[tuple[str, str]]:
+    """(field, accession) of every record that a document refers to; it may leave keys out."""
+    yield from ((name, document[name]) for name in shape.references if document.get(name))
+    for name in shape.lists:
+        yield from ((name, accession) for accession in document.get(name) or [])
+    for child in shape.children:
+        for row in document.get(child.name) or []:
+            yield from ((child.name, row[name]) for name in child.references if row.get(name))
 
 
 def plain(value: Any) -> Any:

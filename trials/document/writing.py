@@ -78,6 +78,15 @@ def write(record: CuratedRecord, document: Document) -> None:
     write_parts([(record, document)], resolver, newly_made=is_new)
 
 
+def write_all(records: list[CuratedRecord], documents: list[Document]) -> None:
+    """Save new records of one kind and their parts from their documents."""
+    resolver = Resolver()
+    for record, document in zip(records, documents, strict=True):
+        assign(record, document, resolver)
+    type(records[0])._default_manager.bulk_create(records)
+    write_parts(zip(records, documents, strict=True), resolver, newly_made=True)
+
+
 def _remove_parts(shape: Shape, pairs) -> None:
     """Remove what the documents give anew; parts that a document leaves out stay."""
     for name in shape.lists:

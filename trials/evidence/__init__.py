@@ -7,6 +7,7 @@ however many claims there are.
 """
 
 from .against import Against, against
+from .apart import Apart, apart
 from .balance import Block, balance
 from .claims import Claim, in_order, read_claims
 from .ladder import Ladder, Matrix, Rung, Step, ladder, ladder_of_payload, matrix
@@ -14,6 +15,7 @@ from .patients import headline
 
 __all__ = [
     "Against",
+    "Apart",
     "Block",
     "Claim",
     "Ladder",
@@ -21,6 +23,7 @@ __all__ = [
     "Rung",
     "Step",
     "against",
+    "apart",
     "balance",
     "headline",
     "in_order",

@@ -8,6 +8,7 @@ from django.db.models import Q
 from ..choices import Effect, ResultMeasure, Stance, Topic
 from ..models import Finding, Trial, TrialResult
 from ..models.trial import TrialQuerySet
+from .apart import NOT_RETRACTED
 from .balance import BLOCKS, ELSEWHERE, block_of
 from .claims import Claim, in_order
 
@@ -93,7 +94,7 @@ def list_of(claim: Claim) -> str:
 def _results(trials: TrialQuerySet) -> list[TrialResult]:
     """Rows of results on harm and failure, in the order of their trials."""
     measures = Q(measure__in=SAFETY_MEASURES) | Q(measure=ResultMeasure.PRODUCT_FAILURE)
-    rows = TrialResult.objects.filter(measures, trial__in=trials.order_by().values("pk"))
+    rows = TrialResult.objects.filter(measures, NOT_RETRACTED, trial__in=trials.order_by().values("pk"))
     rows = rows.select_related("trial", "publication").prefetch_related("trial__identifiers")
     return list(rows.order_by("trial__number", "position")[: SHOWN * 2])
 

@@ -21,6 +21,7 @@ _COLUMNS = {
     "retraction": "publication__retraction_status",
     "primary_study": "primary_study_id",
     "primary_retraction": "primary_study__retraction_status",
+    "seen_in_retraction": "seen_in__retraction_status",
     "trial": "trial_id",
 }
 
@@ -42,6 +43,7 @@ class Claim:
     retraction: str | None
     primary_study: int | None
     primary_retraction: str | None
+    seen_in_retraction: str | None
     trial: int | None
     result_of: int | None
     topics: frozenset[str]
@@ -52,7 +54,17 @@ class Claim:
 
     @property
     def is_retracted(self) -> bool:
-        return RetractionStatus.RETRACTED in (self.retraction, self.primary_retraction)
+        """Whether a text that it rests on was retracted; such a claim enters no sum."""
+        return RetractionStatus.RETRACTED in self._retractions
+
+    @property
+    def is_of_concern(self) -> bool:
+        """Whether, short of that, a journal voices concern about such a text; the claim is counted, and it is said."""
+        return not self.is_retracted and RetractionStatus.EXPRESSION_OF_CONCERN in self._retractions
+
+    @property
+    def _retractions(self) -> tuple[str | None, ...]:
+        return self.retraction, self.primary_retraction, self.seen_in_retraction
 
     @property
     def is_traced(self) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
 
-from ..choices import ModelSystem, OverallStatus, Phase, RetractionStatus, Role, StudyType, TrialRelation, TriedIn
+from ..choices import ModelSystem, OverallStatus, Phase, Role, StudyType, TrialRelation, TriedIn
 from ..models import (
     CancerType,
     CancerTypeClosure,
@@ -17,6 +17,7 @@ from ..models import (
     TrialResult,
     TrialTerm,
 )
+from .apart import NOT_RETRACTED
 
 
 @dataclass(frozen=True, order=True)
@@ -98,7 +99,7 @@ def _rows(node: CancerType | None, payload: Payload | None) -> Iterator[Mark]:
 
 
 def _claims(node: CancerType | None, payload: Payload | None) -> Iterator[Mark]:
-    findings = Finding.objects.public().results().exclude(publication__retraction_status=RetractionStatus.RETRACTED)
+    findings = Finding.objects.public().results().not_retracted()
     findings = findings.of_cancer_type(node) if node else findings
     findings = findings.filter(payloads=payload) if payload else findings.filter(payloads__isnull=False)
     linked = FindingTrialLink.objects.filter(finding=OuterRef("pk"), relation=TrialRelation.RESULT_OF)
@@ -121,10 +122,12 @@ def _trials(node: CancerType | None, payload: Payload | None) -> Iterator[Mark]:
     terms = TrialTerm.objects.filter(facet="phase", trial__in=trials.order_by().values("pk"))
     for key, phase in terms.order_by().values_list("trial_id", "value"):
         phases.setdefault(key, []).append(phase)
-    findings = Finding.objects.public().filter(
-        trial_links__trial=OuterRef("pk"), trial_links__relation=TrialRelation.RESULT_OF
+    findings = (
+        Finding.objects.public()
+        .not_retracted()
+        .filter(trial_links__trial=OuterRef("pk"), trial_links__relation=TrialRelation.RESULT_OF)
     )
-    rows = TrialResult.objects.filter(trial=OuterRef("pk"))
+    rows = TrialResult.objects.filter(NOT_RETRACTED, trial=OuterRef("pk"))
     has_results = Exists(rows) | Exists(findings) | Q(results_posted=True)
     columns = ("pk", "payloads", "cancer_types", "overall_status", "told")
     annotated = trials.annotate(told=has_results).order_by("pk")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..choices import ControlGroup, ResultMeasure
 from ..models import Trial, TrialResult
 from ..models.trial import TrialQuerySet
+from .apart import NOT_RETRACTED
 from .words import counted
 
 NONE_RECORDED = "No patient result is recorded"
@@ -65,8 +66,9 @@ class Headline:
 
 
 def headline(trials: TrialQuerySet) -> Headline:
-    """What the rows of results of these public trials add up to; three queries."""
-    rows = TrialResult.objects.filter(trial__in=trials.order_by().values("pk")).order_by("trial__number", "position")
+    """What the rows of results of these public trials add up to, those of retracted reports left out; three queries."""
+    rows = TrialResult.objects.filter(NOT_RETRACTED, trial__in=trials.order_by().values("pk"))
+    rows = rows.order_by("trial__number", "position")
     by_trial: dict[int, list[TrialResult]] = defaultdict(list)
     for row in rows.select_related("trial").prefetch_related("trial__identifiers"):
         by_trial[row.trial_id].append(row)

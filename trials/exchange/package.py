@@ -91,11 +91,17 @@ def from_base() -> Package:
         ]
     accessions = {entry.meta["accession"] for entries in package.entries.values() for entry in entries}
     package.versions = _rows(RecordVersion.objects.order_by("accession", "version"), VERSION_FIELDS)
-    package.changes = _rows(ReviewEvent.objects.filter(n__isnull=False).order_by("n", "pk"), CHANGE_FIELDS)
+    events = ReviewEvent.objects.filter(n__isnull=False).order_by("n", "pk")
+    package.changes = [_change(event) for event in events.iterator()]
     package.redirects = _sorted(_rows(Redirect.objects.all(), REDIRECT_FIELDS), "kind", "old")
     sources = (row for row in _rows(SourceRecord.objects.all(), SOURCE_FIELDS) if row["accession"] in accessions)
     package.source_records = _sorted(sources, "source", "identifier", "sha256")
     return package
+
+
+def _change(event: ReviewEvent) -> dict[str, Any]:
+    """A line of the public change log: what editors write to each other stays here."""
+    return {name: _meta_value(event, name) for name in CHANGE_FIELDS} | {"note": event.public_note}
 
 
 def _sorted(rows: Iterable[dict[str, Any]], *names: str) -> list[dict[str, Any]]:

@@ -12,10 +12,9 @@ from typing import Any
 from ..addresses import path_of
 from ..document import plain
 from ..models import CancerType, CuratedRecord, Finding, Payload, Publication, Trial
+from .formulas import escaped
 
 BETWEEN = " | "
-# A spreadsheet takes a cell that begins so for a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 Cell = Callable[[Any], Any]
 
@@ -37,7 +36,7 @@ def columns_of(model: type[CuratedRecord]) -> dict[str, Column]:
 def csv_lines(columns: Iterable[Column], records: Iterable[CuratedRecord], site: str) -> Iterator[str]:
     """A CSV line by line: the header, then each record; ``site`` stands before the path of its page."""
     columns = list(columns)
-    writer = csv.writer(_Echo(), lineterminator="\r\n")
+    writer = csv.writer(Echo(), lineterminator="\r\n")
     yield writer.writerow([*(column.name for column in columns), "url"])
     for record in records:
         yield writer.writerow([*(cell(column.value(record)) for column in columns), f"{site}{path_of(record)}"])
@@ -51,11 +50,10 @@ def cell(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, list | tuple):
         return cell(BETWEEN.join(str(plain(each)) for each in value))
-    text = str(plain(value)).replace("\x00", "")
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return escaped(str(plain(value)).replace("\x00", ""))
 
 
-class _Echo:
+class Echo:
     """A file that gives back what is written to it."""
 
     def write(self, text: str) -> str:
@@ -88,7 +86,11 @@ def _source_of(finding: Finding) -> str:
     return source.title_text() if source else ""
 
 
-SPINE = [Column("retracted", lambda record: record.source_retracted), *_own("version", "updated_at", "review_basis")]
+SPINE = [
+    Column("retracted", lambda record: record.source_retracted),
+    Column("of_concern", lambda record: record.source_of_concern),
+    *_own("version", "updated_at", "review_basis"),
+]
 COLUMNS: dict[type[CuratedRecord], list[Column]] = {
     Trial: [
         _related("identifiers", "identifier", "registry_ids"),

@@ -52,5 +52,10 @@ def started_to(trials: RecordQuerySet, days: list[str]) -> RecordQuerySet:
 
 
 def rests_on_retracted(findings: RecordQuerySet) -> RecordQuerySet:
-    """Findings whose source, or the study behind it, is known to be retracted."""
+    """Findings that rest on a text known to be retracted."""
     return findings.marking_retracted().filter(source_retracted=True)
+
+
+def rests_on_concern(findings: RecordQuerySet) -> RecordQuerySet:
+    """Findings that rest on a text under an expression of concern."""
+    return findings.marking_retracted().filter(source_of_concern=True)

@@ -3,7 +3,7 @@
 from .. import choices
 from ..models import Finding
 from . import shared
-from .conditions import rests_on_retracted, where
+from .conditions import rests_on_concern, rests_on_retracted, where
 from .filterset import StrictFilterSet
 from .orderings import FINDINGS, OrderFilter
 from .readers import CANCER_TYPE, PAYLOAD, Known, RegistryNumber, Values, Year, YesNo
@@ -65,5 +65,11 @@ class FindingFilterSet(StrictFilterSet):
         "Whether a retraction of its source is recorded here; “no” includes those not checked.",
         YesNo(),
         Either(rests_on_retracted),
+    )
+    of_concern = WordFilter(
+        "Source of concern",
+        "Whether an expression of concern about its source is recorded here; “no” includes those not checked.",
+        YesNo(),
+        Either(rests_on_concern),
     )
     ordering = OrderFilter(FINDINGS)

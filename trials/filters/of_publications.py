@@ -51,6 +51,12 @@ class PublicationFilterSet(StrictFilterSet):
         YesNo(),
         Either(lambda texts: texts.filter(retraction_status=RetractionStatus.RETRACTED)),
     )
+    of_concern = WordFilter(
+        "Of concern",
+        "Whether an expression of concern is recorded here; “no” includes those not checked.",
+        YesNo(),
+        Either(lambda texts: texts.filter(retraction_status=RetractionStatus.EXPRESSION_OF_CONCERN)),
+    )
     ordering = OrderFilter(PUBLICATIONS)
 
 

@@ -1,6 +1,6 @@
 """One form per kind of record: admin, API writes and sheets are validated by it."""
 
-from .fields import FreeTermsField, ReferenceField, ReferenceListField, TermsField, vocabulary_of
+from .fields import FreeTermsField, ReferenceField, ReferenceListField, TermsField, asking_once, vocabulary_of
 from .kinds import CancerTypeForm, FindingForm, PayloadForm, PublicationForm, TrialForm, form_of
 from .record import Problem, RecordForm
 from .vocabularies import vocabulary_of_facet
@@ -17,6 +17,7 @@ __all__ = [
     "ReferenceListField",
     "TermsField",
     "TrialForm",
+    "asking_once",
     "form_of",
     "vocabulary_of",
     "vocabulary_of_facet",

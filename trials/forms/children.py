@@ -72,6 +72,11 @@ class ChildFormSet(forms.BaseFormSet):
     owner: str
     label: str
 
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        """A row beyond those that the page came with began empty, however many rows the record holds by now."""
+        began_empty = self.is_bound and index is not None and index >= self.initial_form_count()
+        return super().get_form_kwargs(index) | ({"initial": {}} if began_empty else {})
+
     def clean(self) -> None:
         if any(self.errors):
             return
@@ -113,6 +118,27 @@ class ChildFormSet(forms.BaseFormSet):
             if field.unique and field.name in self.shape.fields
         ]
         return [tuple(name for name in names if name != self.owner) for names in unique]
+
+
+class KeptRows:
+    """In place of a formset: rows that the input leaves as they are, so that there is nothing to ask or to refuse."""
+
+    errors: tuple[()] = ()
+
+    def __init__(self, rows: list[Document]):
+        self._rows = rows
+
+    def is_valid(self) -> bool:
+        return True
+
+    def non_form_errors(self) -> list[str]:
+        return []
+
+    def kept_forms(self) -> list[ChildForm]:
+        return []
+
+    def rows(self) -> list[Document]:
+        return self._rows
 
 
 @cache

@@ -1,7 +1,9 @@
 """The form field of each column: what may be typed into it, and the one spelling that comes out."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django import forms
@@ -95,9 +97,32 @@ def as_accession(text: Any) -> str:
     return str(text).strip().upper().removeprefix("MSCDB:")
 
 
+_ASKED: ContextVar[dict[type[CuratedRecord], dict[str, str | None]] | None] = ContextVar("asked", default=None)
+
+
+@contextmanager
+def asking_once() -> Iterator[None]:
+    """Inside, the state of a record that is referred to is asked once, for many forms that are validated together."""
+    token = _ASKED.set({})
+    try:
+        yield
+    finally:
+        _ASKED.reset(token)
+
+
+def _statuses(target: type[CuratedRecord], accessions: Iterable[str]) -> dict[str, str]:
+    """The states of those of these records that there are."""
+    asked = _ASKED.get()
+    known = {} if asked is None else asked.setdefault(target, {})
+    if missing := [accession for accession in accessions if accession not in known]:
+        known |= dict.fromkeys(missing)
+        known |= dict(target.objects.with_accessions(missing).values_list("accession", "status"))
+    return {accession: known[accession] for accession in accessions if known[accession]}
+
+
 def demand_referable(target: type[CuratedRecord], accessions: Iterable[str]) -> None:
     """Refuse what no record of the kind has, and what was withdrawn."""
-    status = dict(target.objects.with_accessions(accessions).values_list("accession", "status"))
+    status = _statuses(target, accessions)
     name = target._meta.verbose_name
     refused = [f"There is no {name} {accession}." for accession in accessions if accession not in status]
     refused += [

@@ -9,6 +9,7 @@ from .publications import Publications
 from .tables import FINDING_FILES, Fact, Row, by, facts, listed, mapping, printed_note
 
 PREFIX = "MSCF"
+ADDED = "findings_added"
 SAME_NAME = (
     "claim_kind", "effect", "stance", "evidence_level", "level_basis", "model_system", "cell_state", "product_form",
     "msc_context", "cell_species", "donor", "comparator", "scope",
@@ -17,20 +18,33 @@ SAME_NAME = (
 
 @cache
 def judgements() -> dict[str, Row]:
-    """The judgement on each finding, over the three tables."""
-    return {row["id"]: row for part in (1, 2, 3) for row in mapping(f"findings_{part}")}
+    """The judgement on each finding, over all tables that hold one."""
+    tables = ("findings_1", "findings_2", "findings_3", ADDED)
+    return {row["id"]: row for name in tables for row in mapping(name)}
+
+
+@cache
+def sources() -> dict[str, Row]:
+    """Where each finding was read."""
+    return by("finding_sources", "id") | by(ADDED, "id")
 
 
 def documents(accessions: Accessions, publications: Publications) -> Iterator[tuple[str, Fact, Document]]:
-    """(number, fact, document) for every finding."""
-    for name in FINDING_FILES:
-        for fact in facts(name):
-            accessions.give(PREFIX, fact["id"])
-            yield fact["id"], fact, _document(fact, accessions, publications)
+    """(number, fact, document) for every finding: those of the fact files first, then those added to them."""
+    gathered = (fact for name in FINDING_FILES for fact in facts(name))
+    for fact in (*gathered, *map(_as_fact, mapping(ADDED))):
+        accessions.give(PREFIX, fact["id"])
+        yield fact["id"], fact, _document(fact, accessions, publications)
+
+
+def _as_fact(row: Row) -> Fact:
+    """A claim read in a source of the facts that no fact carries."""
+    told = {name: row[name] for name in ("id", "statement", "note")}
+    return told | {"msc_source": "", "molecules": [], "registry_ids": []}
 
 
 def _document(fact: Fact, accessions: Accessions, publications: Publications) -> Document:
-    row, source = judgements()[fact["id"]], by("finding_sources", "id")[fact["id"]]
+    row, source = judgements()[fact["id"]], sources()[fact["id"]]
     return (
         empty_document(FINDING)
         | {name: row[name] for name in SAME_NAME}

@@ -103,8 +103,13 @@ def _added(row: dict[str, str], accessions: Accessions) -> Document:
         "year": int(row["year"]) if row["year"] else None,
         "authors_state": "first_only" if row["first_author"] else "not_recorded",
         "comments_on": accessions.of(PREFIX, about) if about else None,
-        "sources": [{"position": 1, "what": "Named by the facts that rest on it.", "url": ""}],
+        "note": printed_note(row["key"], "note", ""),
+        "sources": [{"position": 1, "what": _what_was_read(row), "url": ""}],
     }
+
+
+def _what_was_read(row: dict[str, str]) -> str:
+    return "Read in a copy of the news item." if row["key"] in NEWS_ABOUT else "Named by the facts that rest on it."
 
 
 class Publications:

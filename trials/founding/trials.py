@@ -7,7 +7,7 @@ from ..models import Trial
 from . import trial_rows
 from .accessions import Accessions
 from .publications import Publications
-from .tables import Fact, Row, by, facts, grouped, listed, mapping, printed_note, trial_details, trial_facts, worded
+from .tables import Fact, Row, by, grouped, listed, mapping, printed_note, trial_details, trial_facts, worded
 
 PREFIX = "MSCT"
 PHASES = {"PHASE1_PHASE2": ["PHASE1", "PHASE2"], "PHASE2_PHASE3": ["PHASE2", "PHASE3"]}
@@ -162,9 +162,3 @@ def _updated(key: str, document: Document) -> Document:
             dated = f", {update['as_of']}" if update["as_of"] and update["as_of"] not in update["source_text"] else ""
             notes.append(f"{worded(update['value'])} ({worded(update['source_text'])}{dated}).")
     return document | {"detail_note": " ".join(notes)}
-
-
-def unmatched_updates() -> list[Fact]:
-    """Updates of the fact file whose trial is not there; there should be none."""
-    known = {*trial_facts(), None}
-    return [fact for fact in facts("status_updates.json") if fact["registry_id"] not in known]

@@ -20,10 +20,6 @@ def table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     return "\n".join([_row(head), _row(["---"] * len(head)), *lines])
 
 
-def bullets(items: Iterable[str]) -> str:
-    return "\n".join(f"- {item}" for item in items)
-
-
 def code(text: str) -> str:
     return f"`{text}`"
 

@@ -2,8 +2,17 @@
 
 from collections.abc import Iterator
 
-from ..choices import RecordStatus, ReviewBasis, RevisionStatus, Verb, Vocabulary
-from ..curation import MOVES, Move
+from ..choices import (
+    MessageStatus,
+    RecordStatus,
+    RequestKind,
+    RequestStatus,
+    ReviewBasis,
+    RevisionStatus,
+    Verb,
+    Vocabulary,
+)
+from ..curation import CHIEF_EDITORS, CURATORS, EDITORS, MOVES, Move
 from . import markdown
 from .markdown import code, codes, table
 
@@ -14,12 +23,62 @@ A public record is never edited in place: a change is proposed, and somebody els
 """
 REVISIONS = """
 A proposed change is a revision: the whole document as it should be, the version it was made from, the source it rests
-on. It is accepted whole or declined, and only while the record is still at the version it was made from. Its author may
-decline it, never accept it.
+on. An editor accepts it field by field; a field that is not applied is declined with a reason. Proposals about
+different fields all apply. Where somebody changed the same field meanwhile, the editor compares three values and says
+which one stands. There is one open revision per record and author: a second proposal goes into it. Its author may take
+it back, never accept it. Accepting some fields says nothing of the others: the record keeps its review basis, unless
+the editor has checked it whole.
 """
+CHANGE_SETS = """
+A change set holds what one sitting with a paper made: new records and proposed changes, each in one set only. Its
+author submits it as a whole; its drafts may refer to each other, but not to a draft outside of it. One editor who wrote
+on none of it publishes all that waits in it under one number: new records in the order of their references, then the
+changes, field by field where wanted. Where one item cannot become public, nothing does, and the refusal names record,
+field and remedy. A single item may be returned with a note (a proposed change: declined) while the rest goes on; what
+refers to it waits with it. The set is finished when nothing of it waits; until then its author or an editor may
+dissolve it, and its drafts and proposals stand alone again.
+"""
+HOLDS = """
+An editor may take a review: for half an hour others see who has it, and decide only after taking it over, which anybody
+who may decide can do. Both are logged; a decision lets go of it. Looking at a record takes nothing.
+
+Before anybody publishes, accepts or confirms something, they state their interests, once a year. The statements of
+author and editor stand beside each decision at the desk.
+"""
+CONFIRMATIONS = """
+A record that was compiled for a release, taken from a registry or published by one person is confirmed by a second
+person, who has compared the whole of it with its source and says with what. The desk offers those that readers see
+most first. A finding at which nobody looked for `MSCDB_FINDING_FRESH_MONTHS` (24) months, and a trial whose status
+could still change and was not confirmed within `MSCDB_STATUS_FRESH_MONTHS` (12), ask for a second look: they are
+confirmed again, or a change is proposed.
+"""
+RETRACTIONS = """
+A retraction waits for nobody: one curator marks a public publication as retracted or under an expression of concern, or
+takes the mark away, and says where the notice stands. It is public at once; the publication rests on one person until a
+second one confirms it, who is never the one who marked it. Each public finding that rests on the publication (its
+source, the study behind it, or where it was read) gets an event of the same number. No new finding may rest on it. The
+desk lists what does, until somebody has dealt with it.
+"""
+READERS = """
+Readers say that something is wrong or missing without an account. A message is open until a curator accepts or declines
+it with a reason; nothing of it is public. An accepted suggestion may go into the reading queue.
+"""
+REQUESTS = """
+A withdrawal, a merger of two records and a restoration are asked for by one person and carried out by another, each
+as one public change. The request says what becomes of every public record that rests on the one that goes: it is
+withdrawn along with it, or it refers to another record instead. An editor may withdraw at once where it is urgent, with
+what rests on it; that waits for a second editor, and who declines it asks for the restoration. In a merger both
+accessions stay: the one that goes leads to the one that stays, which takes over the identifiers that it lacks. A
+restoration brings back what went along; a merger is undone until somebody changed one of the records it touched.
+"""
+_PERSONS = {
+    CURATORS: "a curator",
+    EDITORS: "an editor",
+    CHIEF_EDITORS: "a chief editor, when somebody else asked for it",
+}
 ALONE = """
-Where an installation has one person only, it may allow (`MSCDB_SINGLE_PERSON`) publishing one's own work; the record
-then says `one_person` on its page, in the API and in every release.
+Where an installation has one person only, it may allow (`MSCDB_SINGLE_PERSON`) publishing one's own work and accepting
+one's own changes; the record then says `one_person` on its page, in the API and in every release.
 """
 
 
@@ -37,6 +96,21 @@ def page() -> str:
         REVISIONS,
         _diagram(_revision_arrows()),
         table(("state", "shown as", "meaning"), _members(RevisionStatus)),
+        "## Change sets",
+        CHANGE_SETS,
+        "## Deciding",
+        HOLDS,
+        "## Confirming",
+        CONFIRMATIONS,
+        "## Retractions",
+        RETRACTIONS,
+        "## Readers' messages",
+        READERS,
+        table(("state", "shown as", "meaning"), _members(MessageStatus)),
+        "## Withdrawals, mergers, restorations",
+        REQUESTS,
+        table(("request", "shown as", "meaning"), _members(RequestKind)),
+        table(("state", "shown as", "meaning"), _members(RequestStatus)),
         "## On whose review a public record rests",
         table(("review basis", "shown as", "meaning"), _members(ReviewBasis)),
     )
@@ -48,20 +122,21 @@ def who_may(move: Move) -> str:
         return "an editor, or the author of the change"
     if move.by_contributor_only:
         return "a curator who wrote on it, or an editor"
-    person = "an editor" if move.needs_editor else "a curator"
+    person = _PERSONS[move.role]
     return f"{person}, not on their own work" if move.by_others_only else person
 
 
 def _record_arrows() -> Iterator[tuple[str, str, str]]:
     yield "[*]", RecordStatus.DRAFT, Verb.CREATE
     for move in MOVES.values():
-        if move.verb not in (Verb.PROPOSE, Verb.DECLINE):
-            yield from ((state, move.to_state, move.verb) for state in move.from_states)
+        if move.verb not in (Verb.PROPOSE, Verb.DECLINE, Verb.ASK):
+            yield from ((state, move.to_state or state, move.verb) for state in move.from_states)
 
 
 def _revision_arrows() -> Iterator[tuple[str, str, str]]:
     yield "[*]", RevisionStatus.OPEN, Verb.PROPOSE
     yield RevisionStatus.OPEN, RevisionStatus.ACCEPTED, Verb.ACCEPT
+    yield RevisionStatus.OPEN, RevisionStatus.PARTLY_ACCEPTED, Verb.ACCEPT
     yield RevisionStatus.OPEN, RevisionStatus.DECLINED, Verb.DECLINE
 
 
@@ -73,7 +148,7 @@ def _diagram(arrows: Iterator[tuple[str, str, str]]) -> str:
 def _moves() -> Iterator[tuple[str, ...]]:
     yield code(Verb.CREATE), "", code(RecordStatus.DRAFT), "a curator", Verb.CREATE.meaning
     for move in MOVES.values():
-        to = "stays" if move.from_states == (move.to_state,) else code(move.to_state)
+        to = code(move.to_state) if move.to_state else "stays"
         yield code(move.verb), codes(move.from_states), to, who_may(move), Verb(move.verb).meaning
 
 

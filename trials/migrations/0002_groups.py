@@ -16,17 +16,22 @@ GROUPS = {"Curator": CURATOR, "Editor": [*CURATOR, "change_revision"]}
 
 def make_groups(apps, schema_editor):
     """Permissions come from the models after all migrations; on a new base they are made here already."""
-    alias = schema_editor.connection.alias
-    _make_permissions(apps, alias)
+    give(apps, schema_editor.connection.alias, GROUPS)
+
+
+def give(apps, alias, groups):
+    """Make the groups named, and let each do what its list of codenames says."""
+    for label in ("trials", "auth"):
+        _make_permissions(apps, alias, label)
     Group, Permission = apps.get_model("auth", "Group"), apps.get_model("auth", "Permission")
-    for name, codenames in GROUPS.items():
+    for name, codenames in groups.items():
         group, _ = Group.objects.using(alias).get_or_create(name=name)
         permissions = Permission.objects.using(alias).filter(content_type__app_label="trials", codename__in=codenames)
         group.permissions.set(permissions)
 
 
-def _make_permissions(apps, alias):
-    config = apps.get_app_config("trials")
+def _make_permissions(apps, alias, label):
+    config = apps.get_app_config(label)
     if getattr(config, "models_module", None):
         create_permissions(config, apps=apps, using=alias, verbosity=0)
         return

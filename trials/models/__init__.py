@@ -7,17 +7,27 @@ of ``curation`` and the load of a release write them; forms write drafts through
 The spine keeps what happened: DataVersion numbers the public changes, RecordVersion holds
 every public version whole, Revision what was proposed and why, ReviewEvent who did what,
 Redirect where an old address leads, AccessionCounter the numbers given, Person the code of
-a user. SourceRecord keeps what a source said. CancerTypeClosure and SearchText are derived
-and can be rebuilt at any time; ``projection`` alone writes them.
+a user (with InterestStatement, CreditException and NoticeChoice). ChangeSet groups what one
+sitting made; EditorialRequest holds a withdrawal, merger or restoration until a second person
+decides. Hold, TypedForm, ReadingItem and SheetUpload (with its SheetRows) belong to the desk;
+Flag and SourceSuggestion come from readers. SourceRecord keeps what a source said.
+CancerTypeClosure and SearchText are derived and can be rebuilt at any time; ``projection``
+alone writes them.
 """
 
 from .cancer_type import CancerType, CancerTypeCode, CancerTypeSynonym
+from .change_set import ChangeSet, ChangeSetItem
 from .curated import CuratedRecord, RecordQuerySet, Term
 from .derived import CancerTypeClosure, SearchText
-from .editorial import AccessionCounter, DataVersion, Person, RecordVersion, Redirect, ReviewEvent, Revision
+from .desk import Hold, ReadingItem, TypedForm
+from .editorial import AccessionCounter, DataVersion, RecordVersion, Redirect, ReviewEvent, Revision
 from .finding import Finding, FindingMolecule, FindingTerm, FindingTrialLink
 from .payload import Payload, PayloadGene, PayloadSource, PayloadSynonym, PayloadTerm, PayloadTriedIn
+from .people import CreditException, InterestStatement, NoticeChoice, Person
 from .publication import Publication, PublicationAuthor, PublicationSource, PublicationTerm, Review
+from .reader import Flag, SourceSuggestion
+from .request import EditorialRequest
+from .sheet import SheetRow, SheetUpload
 from .source import SourceRecord
 from .trial import OPEN_STATUSES, Trial, TrialTerm
 from .trial_parts import (
@@ -45,14 +55,22 @@ __all__ = [
     "CancerTypeClosure",
     "CancerTypeCode",
     "CancerTypeSynonym",
+    "ChangeSet",
+    "ChangeSetItem",
+    "CreditException",
     "CuratedRecord",
     "DataVersion",
     "DisputedField",
     "DosesItem",
+    "EditorialRequest",
     "Finding",
     "FindingMolecule",
     "FindingTerm",
     "FindingTrialLink",
+    "Flag",
+    "Hold",
+    "InterestStatement",
+    "NoticeChoice",
     "Payload",
     "PayloadGene",
     "PayloadSource",
@@ -64,6 +82,7 @@ __all__ = [
     "PublicationAuthor",
     "PublicationSource",
     "PublicationTerm",
+    "ReadingItem",
     "RecordQuerySet",
     "RecordVersion",
     "Redirect",
@@ -73,7 +92,10 @@ __all__ = [
     "Revision",
     "SearchText",
     "SecondaryId",
+    "SheetRow",
+    "SheetUpload",
     "SourceRecord",
+    "SourceSuggestion",
     "Term",
     "Trial",
     "TrialArm",
@@ -88,4 +110,5 @@ __all__ = [
     "TrialSource",
     "TrialStatusEntry",
     "TrialTerm",
+    "TypedForm",
 ]

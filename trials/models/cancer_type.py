@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import Q
 
 from ..choices import CodeRelation, CodeSystem, NodeKind, RecordStatus
-from .curated import CuratedRecord, RecordQuerySet
+from .curated import CuratedRecord, RecordQuerySet, how_many
+from .together import Together
 
 
 class CancerTypeQuerySet(RecordQuerySet):
@@ -12,10 +13,15 @@ class CancerTypeQuerySet(RecordQuerySet):
         return self.filter(slug=key) if key else self.none()
 
     def for_listing(self):
-        return self.select_related("parent").prefetch_related("synonyms", "codes")
+        return self.select_related("parent").prefetch_related("in_lists")
 
     def for_detail(self):
         return self.for_listing().prefetch_related("covers")
+
+    def all_names(self) -> list[tuple[str, str]]:
+        """(accession, name) of each of their names and synonyms."""
+        columns = ("name", "synonyms__name")
+        return [row for column in columns for row in self.order_by().values_list("accession", column) if row[1]]
 
     def below(self, node):
         """The node and its subtypes."""
@@ -28,6 +34,12 @@ class CancerTypeQuerySet(RecordQuerySet):
     def coded(self, system: str, code: str):
         """Nodes that mean exactly what the code means."""
         return self.filter(codes__system=system, codes__code=code, codes__relation=CodeRelation.EXACT)
+
+    def most_visible_first(self):
+        """What most public findings and trials are about first."""
+        findings = self.model.findings.through.objects.filter(finding__status=RecordStatus.PUBLISHED)
+        trials = self.model.trials.through.objects.filter(trial__status=RecordStatus.PUBLISHED)
+        return self.order_by((how_many(findings, "cancertype") + how_many(trials, "cancertype")).desc(), "number")
 
     def roots(self):
         """What holds all others."""
@@ -57,6 +69,7 @@ class CancerType(CuratedRecord):
     note = models.TextField(blank=True, default="")
 
     objects = CancerTypeQuerySet.as_manager()
+    in_lists = Together("synonyms", "codes")
 
     class Meta(CuratedRecord.Meta):
         constraints = [
@@ -71,11 +84,6 @@ class CancerType(CuratedRecord):
 
     def title_text(self) -> str:
         return self.name
-
-    @property
-    def is_basket(self) -> bool:
-        """Whether trials tagged with exactly this node take several types."""
-        return bool(self.covers.all())
 
 
 class CancerTypeSynonym(models.Model):

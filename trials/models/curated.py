@@ -2,8 +2,15 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
-from ..choices import RecordStatus, ReviewBasis
+from ..choices import RecordStatus, RetractionStatus, ReviewBasis
+
+
+def how_many(rows: models.QuerySet, reference: str) -> Coalesce:
+    """For an annotation: how many of the rows refer to a record by this column."""
+    counted = rows.filter(**{reference: models.OuterRef("pk")}).order_by().values(reference)
+    return Coalesce(models.Subquery(counted.annotate(many=models.Count("pk")).values("many")), 0)
 
 
 class RecordQuerySet(models.QuerySet):
@@ -40,12 +47,24 @@ class RecordQuerySet(models.QuerySet):
         """Records with this value of a list-valued field."""
         return self.filter(terms__facet=facet, terms__value=value)
 
+    def not_public(self):
+        return self.exclude(status=RecordStatus.PUBLISHED)
+
     def not_withdrawn(self):
         return self.exclude(status=RecordStatus.WITHDRAWN)
 
     def drafts_of(self, actor_code: str):
         """What this person is still writing, last touched first."""
         return self.filter(status=RecordStatus.DRAFT, edited_by=actor_code).order_by("-updated_at", "number")
+
+    def unpublished_of(self, actor_code: str):
+        """What this person last wrote and was never public, last touched first."""
+        never = (RecordStatus.DRAFT, RecordStatus.RETURNED, RecordStatus.SUBMITTED)
+        return self.filter(status__in=never, edited_by=actor_code).order_by("-updated_at", "number")
+
+    def last_written_by(self, actor_code: str):
+        """What this person saved last, or None."""
+        return self.filter(edited_by=actor_code).order_by("-updated_at", "-number").first()
 
     def returned_to(self, actor_code: str):
         """What an editor sent back to this person."""
@@ -60,8 +79,24 @@ class RecordQuerySet(models.QuerySet):
         return self
 
     def marking_retracted(self):
-        """Each with ``source_retracted``: whether a publication that it rests on is known to be retracted."""
-        return self.annotate(source_retracted=models.Value(False))
+        """Each with ``source_retracted`` and ``source_of_concern``: whether a publication that it rests on is known
+        to be retracted, or to be under an expression of concern."""
+        return self.annotate(
+            source_retracted=self._rests_on_text(RetractionStatus.RETRACTED),
+            source_of_concern=self._rests_on_text(RetractionStatus.EXPRESSION_OF_CONCERN),
+        )
+
+    def _rests_on_text(self, status: str):
+        """Whether a record rests on a publication of this retraction status, as an expression."""
+        return models.Value(False)
+
+    def to_confirm(self):
+        """Public records that no second person has checked yet, what readers see most first."""
+        return self.public().exclude(review_basis=ReviewBasis.TWO_PEOPLE).most_visible_first()
+
+    def most_visible_first(self):
+        """What readers see most first."""
+        return self.in_order()
 
     def counted_by_review_basis(self) -> dict[str, int]:
         """How many of these records rest on which review."""

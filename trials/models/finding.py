@@ -1,5 +1,8 @@
 """Findings: single claims, each with the source and the place it was read."""
 
+from datetime import date
+
+from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
@@ -23,31 +26,73 @@ from ..choices import (
     Stance,
     TrialRelation,
 )
+from ..partial_date import months_before
 from .cancer_type import CancerType
-from .curated import CuratedRecord, RecordQuerySet, Term
+from .curated import CuratedRecord, RecordQuerySet, Term, how_many
 from .payload import Payload
-from .publication import Publication
+from .publication import MARKS, Publication
+from .together import REFERENCE, Together
 from .trial import Trial
+
+# The fields that name what a finding rests on; a retraction of any of these texts touches it.
+RESTS_ON = ("publication", "primary_study", "seen_in")
 
 
 class FindingQuerySet(RecordQuerySet):
-    def marking_retracted(self):
-        texts = Publication.objects.filter(Q(pk=OuterRef("publication_id")) | Q(pk=OuterRef("primary_study_id")))
-        return self.annotate(source_retracted=Exists(texts.filter(retraction_status=RetractionStatus.RETRACTED)))
+    def _rests_on_text(self, status):
+        texts = Q(pk=OuterRef("publication_id")) | Q(pk=OuterRef("primary_study_id")) | Q(pk=OuterRef("seen_in_id"))
+        return Exists(Publication.objects.filter(texts, retraction_status=status))
+
+    def not_retracted(self):
+        """Those that sums of evidence may count."""
+        return self.exclude(self._rests_on_text(RetractionStatus.RETRACTED))
+
+    def touched_by(self, publication):
+        """Claims that the publication makes, that name it as their study, or that were read in it."""
+        return self.filter(Q(publication=publication) | Q(primary_study=publication) | Q(seen_in=publication))
 
     def for_listing(self):
-        return self.select_related("publication", "trial", "primary_study").prefetch_related(
-            "terms", "cancer_types", "payloads", "molecules", "publication__authors", "trial__identifiers"
+        return self.select_related("publication", "trial", *RESTS_ON[1:]).prefetch_related(
+            "in_lists", "trial__identifiers"
         )
 
     def for_claims(self):
         """As a page prints a claim in full: with where it was read and the trial it is a result of."""
         return self.select_related("publication", "trial", "primary_study", "seen_in").prefetch_related(
-            "cancer_types", "payloads", "trial__identifiers", "trial_links"
+            "in_claims", "trial__identifiers"
         )
 
     def for_detail(self):
         return self.for_listing().select_related("seen_in").prefetch_related("trial_links__trial__identifiers")
+
+    def most_visible_first(self):
+        """Seen in patients, in animals, in cells, then all others; within each, what stands on most pages."""
+        ranks = [models.When(model_system=system, then=rank) for rank, system in enumerate(ModelSystem.values)]
+        pages = how_many(Finding.cancer_types.through.objects, "finding")
+        pages += how_many(Finding.payloads.through.objects, "finding")
+        pages += how_many(FindingTrialLink.objects, "finding")
+        return self.order_by(models.Case(*ranks, default=len(ranks)), pages.desc(), "number")
+
+    def to_look_at_again(self, today: date | None = None):
+        """Public findings whose version is older than the fresh months of the settings, the oldest first."""
+        day = months_before(today or date.today(), settings.MSCDB_FINDING_FRESH_MONTHS)
+        return self.public().filter(updated_at__date__lt=day).order_by("updated_at", "number")
+
+    def untraced(self):
+        """Results whose study is not known: what ``is_traced`` says of one, asked of all."""
+        studies = FindingTrialLink.objects.filter(finding=OuterRef("pk"), relation=TrialRelation.RESULT_OF)
+        unnamed = self.results().filter(trial=None, primary_study=None)
+        return unnamed.exclude(publication__publication_type__in=REPORTS_A_STUDY).exclude(Exists(studies))
+
+    def in_model_system(self, system: str):
+        return self.filter(model_system=system)
+
+    def counted_by_model_system(self) -> dict[str, int]:
+        return dict(self.order_by().values_list("model_system").annotate(models.Count("pk")))
+
+    def resting_on_marked(self):
+        """Those that rest on a publication which was retracted or is under an expression of concern."""
+        return self.filter(Q(*[self._rests_on_text(mark) for mark in MARKS], _connector=Q.OR))
 
     def results(self):
         """Only results have a level and enter a balance."""
@@ -148,6 +193,8 @@ class Finding(CuratedRecord):
     note = models.TextField(blank=True, default="")
 
     objects = FindingQuerySet.as_manager()
+    in_lists = Together("terms", "molecules", cancer_types=REFERENCE, payloads=REFERENCE)
+    in_claims = Together("trial_links", cancer_types=REFERENCE, payloads=REFERENCE)
 
     class Meta(CuratedRecord.Meta):
         constraints = [
@@ -175,6 +222,22 @@ class Finding(CuratedRecord):
 
     def title_text(self) -> str:
         return self.statement
+
+    @property
+    def texts(self) -> dict[str, Publication]:
+        """Every publication that it rests on, by the field that names it."""
+        return {name: text for name in RESTS_ON if (text := getattr(self, name)) is not None}
+
+    @property
+    def marked_texts(self) -> list[Publication]:
+        """Those of them that were retracted or are under an expression of concern, each once."""
+        return list({text.pk: text for text in self.texts.values() if text.is_marked}.values())
+
+    @property
+    def source_mark(self) -> str:
+        """The worst mark among the texts that it rests on; empty where there is none."""
+        found = {text.retraction_status for text in self.marked_texts}
+        return next((mark for mark in MARKS if mark in found), "")
 
     @property
     def is_traced(self) -> bool:

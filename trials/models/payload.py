@@ -3,9 +3,10 @@
 from django.db import models
 from django.db.models import Q
 
-from ..choices import GeneRole, MechanismBasis, MoleculeClass, PayloadOrigin, RecordStatus, RetractionStatus, TriedIn
+from ..choices import GeneRole, MechanismBasis, MoleculeClass, PayloadOrigin, RecordStatus, TriedIn
 from .cancer_type import CancerType
-from .curated import CuratedRecord, RecordQuerySet, Term
+from .curated import CuratedRecord, RecordQuerySet, Term, how_many
+from .together import Together
 
 
 class PayloadQuerySet(RecordQuerySet):
@@ -16,15 +17,26 @@ class PayloadQuerySet(RecordQuerySet):
         """Payloads that name the publication as a source."""
         return self.filter(pk__in=PayloadSource.objects.filter(publication=publication).values("payload"))
 
-    def marking_retracted(self):
-        gone = PayloadSource.objects.filter(publication__retraction_status=RetractionStatus.RETRACTED)
-        return self.annotate(source_retracted=models.Exists(gone.filter(payload=models.OuterRef("pk"))))
+    def _rests_on_text(self, status):
+        marked = PayloadSource.objects.filter(publication__retraction_status=status)
+        return models.Exists(marked.filter(payload=models.OuterRef("pk")))
+
+    def most_visible_first(self):
+        """What most public findings and trials name first."""
+        findings = self.model.findings.through.objects.filter(finding__status=RecordStatus.PUBLISHED)
+        trials = self.model.trials.through.objects.filter(trial__status=RecordStatus.PUBLISHED)
+        return self.order_by((how_many(findings, "payload") + how_many(trials, "payload")).desc(), "number")
+
+    def all_names(self) -> list[tuple[str, str]]:
+        """(accession, name) of each of their names, synonyms and genes."""
+        columns = ("name", "synonyms__name", "genes__symbol")
+        return [row for column in columns for row in self.order_by().values_list("accession", column) if row[1]]
 
     def with_gene(self, hgnc_id: str):
         return self.filter(genes__hgnc_id=hgnc_id).distinct()
 
     def for_listing(self):
-        return self.prefetch_related("synonyms", "terms", "genes")
+        return self.prefetch_related("in_lists")
 
     def for_detail(self):
         return self.for_listing().prefetch_related(
@@ -57,6 +69,7 @@ class Payload(CuratedRecord):
     note = models.TextField(blank=True, default="")
 
     objects = PayloadQuerySet.as_manager()
+    in_lists = Together("synonyms", "terms", "genes")
 
     class Meta(CuratedRecord.Meta):
         constraints = [

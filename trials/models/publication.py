@@ -3,8 +3,13 @@
 from django.db import models
 from django.db.models import Q
 
-from ..choices import REVIEW_TYPES, AuthorsState, PublicationType, RecordStatus, RetractionStatus
-from .curated import CuratedRecord, RecordQuerySet, Term
+from ..choices import REVIEW_TYPES, AuthorsState, PublicationType, RecordStatus, RetractionStatus, ReviewBasis, Verb
+from .curated import CuratedRecord, RecordQuerySet, Term, how_many
+from .editorial import ReviewEvent
+from .together import Together
+
+# What a reader is warned of wherever something rests on the text; the worse first.
+MARKS = (RetractionStatus.RETRACTED, RetractionStatus.EXPRESSION_OF_CONCERN)
 
 
 class PublicationQuerySet(RecordQuerySet):
@@ -20,6 +25,11 @@ class PublicationQuerySet(RecordQuerySet):
         """Those whose title was seen."""
         return self.exclude(title="")
 
+    def most_visible_first(self):
+        """What most public findings were read in first."""
+        findings = self.model._meta.get_field("findings").related_model.objects.public()
+        return self.order_by(how_many(findings, "publication").desc(), "number")
+
     def newest_first(self):
         """By year, the unknown last."""
         return self.order_by(models.F("year").desc(nulls_last=True), "-number")
@@ -27,16 +37,25 @@ class PublicationQuerySet(RecordQuerySet):
     def with_pmids(self, pmids):
         return self.filter(pmid__in=pmids)
 
-    def marking_retracted(self):
-        gone = Q(retraction_status=RetractionStatus.RETRACTED)
-        return self.annotate(source_retracted=models.ExpressionWrapper(gone, models.BooleanField()))
+    def _rests_on_text(self, status):
+        return models.ExpressionWrapper(Q(retraction_status=status), models.BooleanField())
+
+    def marked(self):
+        """Those that were retracted or are under an expression of concern."""
+        return self.filter(retraction_status__in=MARKS)
+
+    def marked_or_unconfirmed(self):
+        """Marked ones, and those whose mark was taken away by one person and that nobody confirmed since."""
+        marked = ReviewEvent.objects.filter(verb=Verb.MARK).values("accession")
+        unconfirmed = Q(accession__in=marked, review_basis=ReviewBasis.ONE_PERSON)
+        return self.filter(Q(retraction_status__in=MARKS) | unconfirmed).order_by("-retraction_checked_on", "number")
 
     def identified(self, scheme: str, identifier: str):
         """The publication with this doi, pmid or pmcid."""
         return self.filter(**{scheme: identifier})
 
     def for_listing(self):
-        return self.prefetch_related("authors", "terms")
+        return self.prefetch_related("in_lists")
 
     def for_detail(self):
         return self.for_listing().select_related("comments_on").prefetch_related("sources")
@@ -81,6 +100,7 @@ class Publication(CuratedRecord):
     note = models.TextField(blank=True, default="")
 
     objects = PublicationQuerySet.as_manager()
+    in_lists = Together("authors", "terms")
 
     class Meta(CuratedRecord.Meta):
         constraints = [
@@ -114,6 +134,11 @@ class Publication(CuratedRecord):
                 violation_error_message="A public publication needs a title, an identifier or a citation line.",
             ),
         ]
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether it was retracted or is under an expression of concern."""
+        return self.retraction_status in MARKS
 
     def title_text(self) -> str:
         if self.title:

@@ -19,7 +19,6 @@ from ..choices import (
     PrimaryPurpose,
     RecordStatus,
     Registry,
-    RetractionStatus,
     Role,
     Sex,
     SourceBreadth,
@@ -27,44 +26,51 @@ from ..choices import (
     StudyType,
     SupportiveIndication,
 )
-from ..partial_date import PartialDateField
+from ..partial_date import PartialDateField, months_before
 from .cancer_type import CancerType
 from .curated import CuratedRecord, RecordQuerySet, Term
+from .editorial import ReviewEvent
 from .payload import Payload
+from .together import REFERENCE, Together
 
 OPEN_STATUSES = (
     OverallStatus.RECRUITING,
     OverallStatus.NOT_YET_RECRUITING,
     OverallStatus.ENROLLING_BY_INVITATION,
 )
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day some months earlier, at most the 28th, so that it always exists."""
-    index = day.year * 12 + day.month - 1 - months
-    return date(index // 12, index % 12 + 1, min(day.day, 28))
+FINAL_STATUSES = (
+    OverallStatus.COMPLETED,
+    OverallStatus.TERMINATED,
+    OverallStatus.WITHDRAWN,
+    OverallStatus.APPROVED_FOR_MARKETING,
+    OverallStatus.NO_LONGER_AVAILABLE,
+)
 
 
 class TrialQuerySet(RecordQuerySet):
     def addressed(self, key: str):
         return self.filter(identifiers__identifier=key) if key else self.none()
 
+    def with_secondary_id(self, value: str):
+        """Trials that name a number among their secondary ones."""
+        return self.filter(secondary_ids__value=value).distinct()
+
     def for_addresses(self):
         return self.prefetch_related("identifiers")
 
-    def marking_retracted(self):
-        gone = Trial.objects.filter(results__publication__retraction_status=RetractionStatus.RETRACTED)
-        return self.annotate(source_retracted=models.Exists(gone.filter(pk=models.OuterRef("pk"))))
+    def _rests_on_text(self, status):
+        marked = Trial.objects.filter(results__publication__retraction_status=status)
+        return models.Exists(marked.filter(pk=models.OuterRef("pk")))
 
     def for_listing(self):
-        return self.prefetch_related("identifiers", "terms", "cancer_types", "payloads")
+        return self.prefetch_related("in_lists")
+
+    def for_cards(self):
+        """As a page prints a trial with the places where it runs."""
+        return self.prefetch_related("in_cards")
 
     def for_detail(self):
-        return self.for_listing().prefetch_related(
-            "secondary_ids", "conditions", "sites", "collaborators", "arms", "interventions", "outcomes",
-            "criteria", "registry_references", "doses_items", "status_history", "disputed_fields", "sources",
-            "results__publication",
-        )  # fmt: skip
+        return self.prefetch_related("in_detail", "payloads", "results__publication")
 
     def listed_as_open(self):
         """The registry's status says open, however old that is."""
@@ -87,6 +93,19 @@ class TrialQuerySet(RecordQuerySet):
         """Listed as open by a status that the rule for "open now" does not accept."""
         return self.listed_as_open().exclude(pk__in=self.model.objects.open_now(today).values("pk"))
 
+    def most_visible_first(self):
+        """Open now, then those with results, then all others."""
+        words = (self.model.objects.open_now(), self.model.objects.filter(results__isnull=False))
+        ranks = [models.When(pk__in=rows.values("pk"), then=rank) for rank, rows in enumerate(words)]
+        return self.order_by(models.Case(*ranks, default=len(ranks)), "number")
+
+    def to_look_at_again(self, today: date | None = None):
+        """Public trials whose status could still change and that nobody confirmed within the fresh months."""
+        since = months_before(today or date.today(), settings.MSCDB_STATUS_FRESH_MONTHS).isoformat()
+        confirmed = ReviewEvent.objects.confirmed_since(since).filter(accession=models.OuterRef("accession"))
+        stale = self.public().filter(~models.Exists(confirmed), status_confirmed_on__lt=since)
+        return stale.exclude(overall_status__in=FINAL_STATUSES).order_by("status_confirmed_on", "number")
+
     def not_listed_as_open(self):
         """All others, those whose status was never seen included."""
         return self.exclude(overall_status__in=OPEN_STATUSES)
@@ -104,9 +123,6 @@ class TrialQuerySet(RecordQuerySet):
         return self.filter(
             overall_status__in=[OverallStatus.TERMINATED, OverallStatus.SUSPENDED, OverallStatus.WITHDRAWN]
         )
-
-    def with_status(self, *statuses: str):
-        return self.filter(overall_status__in=statuses)
 
     def in_reading_order(self):
         """What acts on the tumour before supportive care, the latest start first."""
@@ -227,6 +243,13 @@ class Trial(CuratedRecord):
     registration_note = models.TextField(blank=True, default="", help_text="Why there is no registry number.")
 
     objects = TrialQuerySet.as_manager()
+    in_lists = Together("identifiers", "terms", cancer_types=REFERENCE, payloads=REFERENCE)
+    in_cards = Together("identifiers", "terms", "sites", cancer_types=REFERENCE, payloads=REFERENCE)
+    in_detail = Together(
+        "identifiers", "terms", "secondary_ids", "conditions", "sites", "collaborators", "arms", "interventions",
+        "outcomes", "criteria", "registry_references", "doses_items", "status_history", "disputed_fields", "sources",
+        cancer_types=REFERENCE,
+    )  # fmt: skip
 
     class Meta(CuratedRecord.Meta):
         constraints = [

@@ -1,1 +1,1 @@
-"""Placeholder package."""
+"""The public pages, feeds and sitemaps: each loads what it shows, and renders it."""

@@ -68,12 +68,13 @@ def view(request: HttpRequest, slug: str) -> HttpResponse:
         **joining(trials),
         "basket_count": baskets.count(),
         "basket_open": baskets.open_now().count(),
-        "baskets": baskets.for_listing().prefetch_related("sites").in_reading_order()[:BASKETS_SHOWN],
+        "baskets": baskets.for_cards().in_reading_order()[:BASKETS_SHOWN],
         "ladder": evidence.ladder(node),
         "headline": headline.sentence(where),
         "told": headline.told,
         "supportive_headline": supportive.sentence("") if supportive.trials else "",
         "blocks": evidence.balance(claims),
+        "apart": evidence.apart(claims),
         "against": evidence.against(claims, trials),
         "claim_count": len(claims),
         "source_count": len({claim.source for claim in claims}),
@@ -117,7 +118,7 @@ def _group(title: str, statuses: tuple[str, ...], keys: Iterable[int]) -> Group:
 def _fill(groups: list[Group]) -> None:
     """Put the records in place of the keys, read for all groups at once."""
     chosen = [key for group in groups for key in group.trials]
-    trials = Trial.objects.public().for_listing().prefetch_related("sites")
+    trials = Trial.objects.public().for_cards()
     found = {trial.pk: trial for trial in trials.by_keys(chosen)}
     for group in groups:
         group.trials[:] = [found[key] for key in group.trials]

@@ -7,20 +7,14 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from ..choices import Verb
 from ..filters import Problem
+from ..history import done
 from ..models import CancerType, Finding, Payload, Publication, ReviewEvent, SearchText, Trial
 from .http import data_version, public_page
 
 SHOWN = 40
-NAMED_AT_MOST = 5
-
-DONE = {
-    Verb.PUBLISH: "New",
-    Verb.ACCEPT: "Changed",
-    Verb.WITHDRAW: "Withdrawn",
-    Verb.LOAD: "Loaded with a release",
-}
+# A whole sitting with a paper; the load of a release is told as a number.
+NAMED_AT_MOST = 12
 
 
 @dataclass(frozen=True)
@@ -56,11 +50,11 @@ def latest_changes(most: int, before: int | None = None) -> list[Change]:
     named: dict[tuple[int, str], list[Named]] = defaultdict(list)
     for event in events:
         text = titles.get(event.accession)
-        named[event.n, event.verb].append(Named(event.accession, text.title if text else "", event.note))
+        named[event.n, event.verb].append(Named(event.accession, text.title if text else "", event.public_note))
     return [
         Change(
             row["n"],
-            DONE.get(row["verb"], Verb(row["verb"]).label),
+            done(row["verb"]),
             row["records"],
             row["last"],
             named[row["n"], row["verb"]],

@@ -1,6 +1,7 @@
 """Atom feeds of trials and findings: any list, in its own order, from the same Listing."""
 
 from collections.abc import Callable
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -11,12 +12,17 @@ from django.utils.xmlutils import SimplerXMLGenerator
 
 from .. import filters
 from ..addresses import path_of
+from ..choices import RetractionStatus, ReviewBasis
 from ..models import CuratedRecord, Finding, Trial
 from ..partial_date import written_out
 from .http import absolute, public_page
 from .paging import Paging
 
 ROWS = 100
+SOURCE_MARKS = {
+    RetractionStatus.RETRACTED: "Source retracted",
+    RetractionStatus.EXPRESSION_OF_CONCERN: "Source under an expression of concern",
+}
 
 
 class Feed(Atom1Feed):
@@ -52,11 +58,11 @@ def _feed(request: HttpRequest, name: str, title: str, summary: Callable[[Curate
     feed = Feed(**_head(request, name, title, listing, paging))
     for record in paging.rows(listing.queryset):
         feed.add_item(
-            title=_one_line(record.title_text()),
+            title=_one_line(_mark(record) + record.title_text()),
             link=absolute(request, path_of(record)),
             description=escape(summary(record)),  # Atom readers take it for HTML
             unique_id=absolute(request, reverse("pages:resolve", args=[f"mscdb:{record.accession}"])),
-            updateddate=record.updated_at,
+            updateddate=_changed_at(record),
         )
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
@@ -88,6 +94,17 @@ def _refusal(problems: list[filters.Problem]) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", status=400, content_type="text/plain; charset=utf-8")
 
 
+def _mark(record: CuratedRecord) -> str:
+    """What stands before the title of a finding whose source was retracted or is of concern."""
+    mark = getattr(record, "source_mark", "")
+    return f"[{SOURCE_MARKS[mark]}] " if mark else ""
+
+
+def _changed_at(record: CuratedRecord) -> datetime:
+    """A finding changes for its readers when a text that it rests on is marked."""
+    return max([record.updated_at, *(text.updated_at for text in getattr(record, "marked_texts", []))])
+
+
 def _one_line(text: str) -> str:
     return " ".join(text.split())
 
@@ -98,7 +115,7 @@ def _trial_summary(trial: Trial) -> str:
     dated = f"{status} ({written_out(when)})" if when else f"{status} (date not recorded)"
     types = ", ".join(node.name for node in trial.cancer_types.all())
     parts = [dated, trial.get_role_display(), types, f"{trial.accession} version {trial.version}"]
-    return ". ".join(part for part in parts if part) + "."
+    return ". ".join(part for part in [*parts, _alone(trial)] if part) + "."
 
 
 def _finding_summary(finding: Finding) -> str:
@@ -112,4 +129,10 @@ def _finding_summary(finding: Finding) -> str:
         finding.note and f"note: {finding.note}",
         f"{finding.accession} version {finding.version}",
     ]
-    return "; ".join(part for part in parts if part) + "."
+    return "; ".join(part for part in [*parts, _alone(finding).lower()] if part) + "."
+
+
+def _alone(record: CuratedRecord) -> str:
+    """Said of every record that no second person has seen."""
+    alone = record.review_basis == ReviewBasis.ONE_PERSON
+    return str(record.get_review_basis_display()) if alone else ""

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from ..choices import ClaimKind, Effect, EvidenceLevel, PublicationType, RetractionStatus, Stance
+from ..choices import ClaimKind, Effect, EvidenceLevel, PublicationType, Stance
 from ..models import Finding
 from . import records
 from .http import public_page
@@ -19,11 +19,6 @@ KIND_WORDS = {
 def view(request: HttpRequest, accession: str) -> HttpResponse:
     """One claim."""
     finding = records.find(Finding.objects.all(), accession)
-    retracted = [
-        text
-        for text in (finding.publication, finding.primary_study)
-        if text and text.retraction_status == RetractionStatus.RETRACTED
-    ]
     context = {
         "section": "findings",
         "finding": finding,
@@ -32,7 +27,6 @@ def view(request: HttpRequest, accession: str) -> HttpResponse:
         "effect_meaning": Effect(finding.effect).meaning,
         "stance_meaning": Stance(finding.stance).meaning,
         "kind_meaning": KIND_WORDS.get(finding.claim_kind, ""),
-        "retracted": retracted,
         "seen_in_news": bool(finding.seen_in) and finding.seen_in.publication_type == PublicationType.NEWS,
         "links": finding.trial_links.all(),
     }

@@ -42,11 +42,13 @@ def data_version(request: HttpRequest) -> DataVersion:
 
 def page_etag(request: HttpRequest) -> str:
     """Weak, from what a page depends on: the data, the code, and the day ("open now" goes by it)."""
-    return f'W/"{data_version(request).n}-{code_version()}-{date.today():%Y%m%d}"'
+    return f'W/"{data_version(request).stamp}-{code_version()}-{date.today():%Y%m%d}"'
 
 
 def public_page(view: View) -> View:
     """A page for readers: GET and HEAD, 304 before any work, no cookie, and never older than the data."""
+
+    read = moved_or_gone(view)
 
     @require_safe
     @wraps(view)
@@ -57,7 +59,7 @@ def public_page(view: View) -> View:
             if unchanged is not None:
                 unchanged.headers["ETag"] = etag
                 return _cacheable(unchanged)
-        response = _answer(view, request, *args, **kwargs)
+        response = read(request, *args, **kwargs)
         if response.status_code == 200:
             response.headers["ETag"] = etag
         return _cacheable(response)
@@ -65,14 +67,20 @@ def public_page(view: View) -> View:
     return answer
 
 
-def _answer(view: View, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-    try:
-        return view(request, *args, **kwargs)
-    except Moved as moved:
-        query = request.META.get("QUERY_STRING", "")
-        return HttpResponseRedirect(f"{moved.path}?{query}" if query else moved.path)
-    except Gone as gone:
-        return render(request, "410.html", {"record": gone.record}, status=410)
+def moved_or_gone(view: View) -> View:
+    """Answers what a view raises: Moved with a redirect that keeps the query, Gone with the tombstone."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Moved as moved:
+            query = request.META.get("QUERY_STRING", "")
+            return HttpResponseRedirect(f"{moved.path}?{query}" if query else moved.path)
+        except Gone as gone:
+            return render(request, "410.html", {"record": gone.record}, status=410)
+
+    return answer
 
 
 def _cacheable(response: HttpResponse) -> HttpResponse:

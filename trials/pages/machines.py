@@ -14,6 +14,8 @@ from .http import absolute, public_page
 ROBOTS = """User-agent: *
 Disallow: /admin/
 Disallow: /search/
+Disallow: /report/
+Disallow: /suggest/
 Disallow: /*?
 Allow: /
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from ..choices import PublicationType, RetractionStatus, Stance
-from ..models import Finding, Payload, Publication, Trial
+from ..choices import PublicationType, RetractionStatus, ReviewBasis, Stance, Verb
+from ..models import Finding, Payload, Publication, ReviewEvent, Trial
 from . import records
 from .http import public_page
 
@@ -31,8 +31,7 @@ def view(request: HttpRequest, accession: str) -> HttpResponse:
     context = {
         "section": "reviews" if publication.is_review else "",
         "publication": publication,
-        "is_retracted": publication.retraction_status == RetractionStatus.RETRACTED,
-        "has_concern": publication.retraction_status == RetractionStatus.EXPRESSION_OF_CONCERN,
+        **_mark(publication),
         "is_news": publication.publication_type == PublicationType.NEWS,
         "comments": publication.commented_by.public().newest_first(),
         "claim_count": own.count(),
@@ -45,6 +44,20 @@ def view(request: HttpRequest, accession: str) -> HttpResponse:
         "payloads": Payload.objects.public().described_in(publication).order_by("name"),
     }
     return render(request, "pages/publication.html", context)
+
+
+def _mark(publication: Publication) -> dict[str, object]:
+    """That it was retracted or is of concern; where that stands, and whether a second person saw it."""
+    if not publication.is_marked:
+        return {}
+    mark = ReviewEvent.objects.last_of(publication.accession, Verb.MARK)
+    return {
+        "is_retracted": publication.retraction_status == RetractionStatus.RETRACTED,
+        "has_concern": publication.retraction_status == RetractionStatus.EXPRESSION_OF_CONCERN,
+        "notice": mark.note.partition(". ")[2] if mark else "",
+        "waits_for_second": publication.review_basis == ReviewBasis.ONE_PERSON,
+        "was_confirmed": publication.review_basis == ReviewBasis.TWO_PEOPLE,
+    }
 
 
 def by_stance(findings: Iterable[Finding]) -> list[tuple[str, str, list[Finding]]]:

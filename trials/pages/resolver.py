@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from .. import identifiers
-from ..addresses import path_of
+from ..addresses import look_up, path_of, that_stays
 from ..document import shape_of_accession
 from ..models import CancerType, CuratedRecord, Payload, Publication, Trial
 from . import records
@@ -45,9 +45,9 @@ def resolve(prefix: str, identifier: str) -> str:
     except ValueError:
         return ""
     if prefix in identifiers.REGISTRY_SCHEMES:
-        return _path(Trial.objects.public().addressed(normal).prefetch_related("identifiers").first())
+        return _path(look_up(Trial.objects.for_addresses(), normal))
     if prefix in identifiers.LITERATURE_SCHEMES:
-        return _path(Publication.objects.public().identified(prefix, normal).first())
+        return _path(that_stays(Publication.objects.all(), Publication.objects.identified(prefix, normal).first()))
     if prefix in identifiers.CODE_SCHEMES:
         return _path(CancerType.objects.public().coded(prefix, normal).first())
     return _by_gene(normal)
@@ -85,7 +85,7 @@ def _by_accession(accession: str) -> str:
 
 def _public_path_of_accession(accession: str) -> str:
     shape = shape_of_accession(accession)
-    return _path(shape.model.objects.public().by_accession(accession).first()) if shape else ""
+    return _path(look_up(shape.model.objects.all(), accession)) if shape else ""
 
 
 def _by_gene(hgnc_id: str) -> str:
@@ -98,4 +98,4 @@ def _by_gene(hgnc_id: str) -> str:
 
 
 def _path(record: CuratedRecord | None) -> str:
-    return path_of(record) if record else ""
+    return path_of(record) if record and record.is_public else ""

@@ -48,10 +48,10 @@ def view(request: HttpRequest) -> HttpResponse:
 
 
 def organ_systems() -> list[Branch]:
-    """The branches below the root; a tree without one root is shown from all its tops."""
-    tops = _branches()
-    if len(tops) == 1 and tops[0].node.kind == NodeKind.ROOT:
-        tops = tops[0].branches
+    """The branches below the root, and whatever stands beside it."""
+    tops: list[Branch] = []
+    for top in _branches():
+        tops += top.branches if top.node.kind == NodeKind.ROOT else [top]
     for top in tops:
         _set_depths(top, 0)
     return tops

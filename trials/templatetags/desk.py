@@ -2,7 +2,11 @@
 
 from django import template
 
-from ..admin.presentation import admin_path, label_of, linked
+from ..admin.guard import actor_of
+from ..admin.notices import unread_count
+from ..admin.presentation import admin_path, label_of, linked, names_of_people
+from ..admin.reading import DEPTHS
+from ..models import CuratedRecord, Flag, ReadingItem
 
 register = template.Library()
 
@@ -16,3 +20,32 @@ def field_label(path: str) -> str:
     parts = [f"row {int(part) + 1}" if part.isdecimal() else label_of(part).lower() for part in path.split(".")]
     said = ", ".join(parts)
     return said[:1].upper() + said[1:]
+
+
+@register.simple_tag(takes_context=True)
+def unread_notices(context: template.Context) -> int | None:
+    """How many notices the person has not seen; None for somebody without a role."""
+    request = context.get("request")
+    if request is None or not actor_of(request).is_curator:
+        return None
+    return unread_count(request)
+
+
+@register.inclusion_tag("admin/desk/curated_depth.html", takes_context=True)
+def depth_at_desk(context: template.Context, record: CuratedRecord) -> dict[str, object]:
+    """How far a publication has been curated and by whom, with the form that says so."""
+    item = ReadingItem.objects.of_record(record.accession).said_how_far().first()
+    return {
+        "item": item,
+        "curated_by": names_of_people().get(item.curated_by, item.curated_by) if item else "",
+        "record": record,
+        "depths": DEPTHS,
+        "may_say": actor_of(context["request"]).is_curator,
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+@register.simple_tag
+def open_flags(record: CuratedRecord) -> list[Flag]:
+    """What readers said of a record and nobody answered yet."""
+    return list(Flag.objects.open().of_record(record.accession))

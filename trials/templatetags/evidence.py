@@ -80,8 +80,13 @@ def source_of(finding: Finding) -> SafeString:
 
 @register.simple_tag
 def publication_link(publication: Publication) -> SafeString:
-    """A publication by author, journal and year, linked to its page here."""
-    return _link(publication, publication.short_citation())
+    """A publication by author, journal and year, linked to its page here; marked where it was retracted."""
+    link = _link(publication, publication.short_citation())
+    if not publication.is_marked:
+        return link
+    return format_html(
+        '{} <strong class="stop">({})</strong>', link, lower_first(publication.get_retraction_status_display())
+    )
 
 
 @register.simple_tag
@@ -119,17 +124,6 @@ def places(trial: Trial) -> str:
 def place(site: TrialSite) -> str:
     """City and country of a site."""
     return ", ".join(part for part in (site.city, site.country) if part)
-
-
-@register.filter
-def product_words(trial: Trial) -> str:
-    """Whose cells from where: "allogeneic, bone marrow"; nothing for what is not recorded."""
-    known = [
-        str(getattr(trial, f"get_{name}_display")())
-        for name in ("donor", "msc_source")
-        if not getattr(trial, name).startswith("not_")
-    ]
-    return ", ".join(word if word[:2].isupper() else word[0].lower() + word[1:] for word in known)
 
 
 @register.simple_tag

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django import template
 from django.conf import settings
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from .. import addresses, identifiers, partial_date
@@ -26,7 +26,9 @@ from ..choices import (
     Topic,
     Vocabulary,
 )
-from ..models import CancerType, CuratedRecord, DataVersion, Payload, Trial
+from ..credits import REVIEWED, WROTE, Credit, credits_of, reader_of
+from ..history import history_of
+from ..models import CancerType, CuratedRecord, DataVersion, Payload, ReadingItem, Trial
 from ..pages.http import data_version
 
 register = template.Library()
@@ -78,7 +80,9 @@ def review_sentence(record: CuratedRecord) -> str:
     """On whose review a public record rests, as a sentence."""
     return {
         ReviewBasis.TWO_PEOPLE: "Written by one person and accepted by another.",
-        ReviewBasis.ONE_PERSON: "Written and published by the same person; not independently reviewed.",
+        ReviewBasis.ONE_PERSON: (
+            "Its present version was written and made public by the same person; not independently reviewed."
+        ),
         ReviewBasis.REGISTRY: "Taken from the registry; registry-owned fields only.",
         ReviewBasis.RELEASE: (
             "Compiled for the founding release from the sources below; not yet checked by a second curator."
@@ -89,7 +93,36 @@ def review_sentence(record: CuratedRecord) -> str:
 @register.inclusion_tag("parts/review_basis.html")
 def review_basis(record: CuratedRecord) -> dict[str, object]:
     """The line at the foot of a record: accession, version, date, review basis."""
-    return {"record": record, "sentence": review_sentence(record)}
+    credits = credits_of(record)
+    return {
+        "record": record,
+        "sentence": review_sentence(record),
+        "wrote": [credit for credit in credits if credit.role == WROTE],
+        "reviewed": [credit for credit in credits if credit.role == REVIEWED],
+    }
+
+
+@register.inclusion_tag("parts/history.html")
+def record_history(record: CuratedRecord) -> dict[str, object]:
+    """What happened to a record in public, the latest first; all but a handful folded away."""
+    history = history_of(record)
+    return {"latest": history.steps[:4], "earlier": history.steps[4:], "goes_on": history.goes_on}
+
+
+@register.filter
+def named(credits: Iterable[Credit]) -> SafeString:
+    """People by their names, each with the ORCID where they gave one."""
+    orcid = ' (<a href="https://orcid.org/{0}" rel="external">ORCID {0}</a>)'
+    people = ((credit.name, format_html(orcid, credit.orcid) if credit.orcid else "") for credit in credits)
+    return format_html_join(", ", "{}{}", people)
+
+
+@register.inclusion_tag("parts/curated_depth.html")
+def curated_depth(record: CuratedRecord) -> dict[str, object]:
+    """How far a publication has been curated and, where that person is named on it, by whom."""
+    item = ReadingItem.objects.of_record(record.accession).said_how_far().first()
+    reader = reader_of(item.curated_by, record.accession) if item else None
+    return {"item": item, "readers": [reader] if reader else []}
 
 
 @register.inclusion_tag("parts/status.html")
@@ -148,12 +181,6 @@ def lower_first(text: object) -> str:
     return words if words[:2].isupper() else words[:1].lower() + words[1:]
 
 
-@register.filter
-def without_scheme(url: str) -> str:
-    """An address as people read it."""
-    return url.removeprefix("https://").removeprefix("http://").removesuffix("/")
-
-
 # Identifiers
 
 
@@ -200,6 +227,15 @@ def data_release(context: template.Context) -> DataVersion | None:
     """The data release for the footer; nothing where a page is made without a request (the 500 page)."""
     request = context.get("request")
     return data_version(request) if request else None
+
+
+@register.simple_tag(takes_context=True)
+def report_path(context: template.Context) -> str:
+    """Where a reader says that something is wrong on this page."""
+    form, request = reverse("pages:report"), context.get("request")
+    if request is None or request.path.startswith(form):
+        return form
+    return f"{form}?{urlencode({'page': request.path[:290]}, safe='/')}"
 
 
 @register.simple_tag

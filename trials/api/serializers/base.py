@@ -1,14 +1,17 @@
 """What the items of all kinds share: the header, references to other records, list-valued fields."""
 
+from dataclasses import asdict
 from typing import Any
 
+from django.db.models import Model
 from rest_framework import serializers
 
+from ... import credits
 from ...addresses import path_of
 from ...choices import Vocabulary
 from ...models import CuratedRecord
 
-HEADER = ("accession", "version", "url", "updated_at", "review_basis", "retracted")
+HEADER = ("accession", "version", "url", "updated_at", "review_basis", "retracted", "of_concern")
 
 
 class PageUrl(serializers.URLField):
@@ -40,6 +43,24 @@ class References(serializers.ListSerializer):
         super().__init__(**({"child": Reference(), "read_only": True} | options))
 
 
+class CuratorSerializer(serializers.Serializer):
+    """A person who wrote or reviewed the record and is named on it at their own wish."""
+
+    name = serializers.CharField(read_only=True)
+    orcid = serializers.CharField(read_only=True, help_text="Empty where none is given.")
+    role = serializers.ChoiceField(choices=[credits.WROTE, credits.REVIEWED], read_only=True)
+
+
+class Curators(serializers.ListSerializer):
+    """The people named on a record. Single records only have it, since it is read for each of them."""
+
+    def __init__(self, **options: Any):
+        super().__init__(**({"child": CuratorSerializer(), "read_only": True, "source": "*"} | options))
+
+    def to_representation(self, record: CuratedRecord) -> list[dict[str, str]]:
+        return [asdict(credit) for credit in credits.credits_of(record)]
+
+
 def vocabulary(choices: type[Vocabulary], **options: Any) -> serializers.ChoiceField:
     return serializers.ChoiceField(choices=choices.choices, read_only=True, **options)
 
@@ -65,6 +86,11 @@ class RecordSerializer(serializers.ModelSerializer):
         help_text="Whether the publication, or one that the record rests on, is known to be retracted. "
         "“false” does not say that anybody looked; see retraction_status of the publication.",
     )
+    of_concern = serializers.BooleanField(
+        source="source_of_concern",
+        read_only=True,
+        help_text="Whether the publication, or one that the record rests on, is under an expression of concern.",
+    )
 
     def get_fields(self) -> dict[str, serializers.Field]:
         fields = super().get_fields()
@@ -75,14 +101,20 @@ class RecordSerializer(serializers.ModelSerializer):
 
 
 class PartSerializer(serializers.ModelSerializer):
-    """A row that belongs to a record, described as its table is."""
-
-    def __init_subclass__(cls, **options: Any):
-        super().__init_subclass__(**options)
-        cls.__doc__ = cls.__doc__ or cls.Meta.model.__doc__
+    """A row that belongs to a record."""
 
     def get_fields(self) -> dict[str, serializers.Field]:
         fields = super().get_fields()
         for field in fields.values():
             field.read_only = True
         return fields
+
+
+def rows_of(
+    model: type[Model], *fields: str, help_text: str | None = None, **shapes: serializers.Field
+) -> serializers.ListSerializer:
+    """The rows of a table that belong to a record: these columns, described as the table is, and as the column is
+    except where ``shapes`` holds another field for it."""
+    meta = type("Meta", (), {"model": model, "fields": fields})
+    body = {"__doc__": model.__doc__, "__module__": __name__, "Meta": meta, **shapes}
+    return type(f"{model.__name__}Serializer", (PartSerializer,), body)(many=True, help_text=help_text)

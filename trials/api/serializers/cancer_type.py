@@ -3,13 +3,7 @@
 from rest_framework import serializers
 
 from ...models import CancerType, CancerTypeCode
-from .base import HEADER, PartSerializer, RecordSerializer, Reference, References
-
-
-class CancerTypeCodeSerializer(PartSerializer):
-    class Meta:
-        model = CancerTypeCode
-        fields = ("system", "code", "label", "relation", "source")
+from .base import HEADER, Curators, RecordSerializer, Reference, References, rows_of
 
 
 class CancerTypeSummary(RecordSerializer):
@@ -17,7 +11,7 @@ class CancerTypeSummary(RecordSerializer):
 
     parent = Reference(allow_null=True)
     synonyms = serializers.SlugRelatedField("name", many=True, read_only=True)
-    codes = CancerTypeCodeSerializer(many=True)
+    codes = rows_of(CancerTypeCode, "system", "code", "label", "relation", "source")
 
     class Meta:
         model = CancerType
@@ -28,6 +22,7 @@ class CancerTypeItem(CancerTypeSummary):
     """A node of the tumour tree."""
 
     covers = References()
+    curators = Curators()
 
     class Meta(CancerTypeSummary.Meta):
-        fields = (*CancerTypeSummary.Meta.fields, "covers")
+        fields = (*CancerTypeSummary.Meta.fields, "covers", "curators")

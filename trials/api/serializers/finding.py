@@ -4,21 +4,7 @@ from rest_framework import serializers
 
 from ...choices import MscSource, Topic
 from ...models import Finding, FindingMolecule, FindingTrialLink
-from .base import HEADER, PartSerializer, RecordSerializer, Reference, References, Terms
-
-
-class FindingMoleculeSerializer(PartSerializer):
-    class Meta:
-        model = FindingMolecule
-        fields = ("label", "kind", "hgnc_id")
-
-
-class FindingTrialLinkSerializer(PartSerializer):
-    trial = Reference()
-
-    class Meta:
-        model = FindingTrialLink
-        fields = ("trial", "relation")
+from .base import HEADER, Curators, RecordSerializer, Reference, References, Terms, rows_of
 
 
 class FindingSummary(RecordSerializer):
@@ -29,7 +15,7 @@ class FindingSummary(RecordSerializer):
     payloads = References()
     msc_source = Terms(MscSource)
     topic = Terms(Topic)
-    molecules = FindingMoleculeSerializer(many=True)
+    molecules = rows_of(FindingMolecule, "label", "kind", "hgnc_id")
     publication = Reference(allow_null=True, help_text="The source, if it is a publication.")
     trial = Reference(allow_null=True, help_text="The source, if it is the registry record of a trial.")
     primary_study = Reference(allow_null=True, help_text="The study behind the claim, where it was traced.")
@@ -48,7 +34,8 @@ class FindingItem(FindingSummary):
     """A claim with its source."""
 
     seen_in = Reference(allow_null=True, help_text="Where it was read, if not in the source itself.")
-    trial_links = FindingTrialLinkSerializer(many=True)
+    trial_links = rows_of(FindingTrialLink, "trial", "relation", trial=Reference())
+    curators = Curators()
 
     class Meta(FindingSummary.Meta):
-        fields = (*FindingSummary.Meta.fields, "seen_in", "trial_links")
+        fields = (*FindingSummary.Meta.fields, "seen_in", "trial_links", "curators")

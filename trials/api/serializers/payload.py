@@ -4,29 +4,7 @@ from rest_framework import serializers
 
 from ...choices import DeliveryMethod, PayloadEffect
 from ...models import Payload, PayloadGene, PayloadSource, PayloadTriedIn
-from .base import HEADER, PartSerializer, RecordSerializer, Reference, Terms
-
-
-class PayloadGeneSerializer(PartSerializer):
-    class Meta:
-        model = PayloadGene
-        fields = ("symbol", "hgnc_id", "name", "role")
-
-
-class PayloadTriedInSerializer(PartSerializer):
-    cancer_type = Reference()
-
-    class Meta:
-        model = PayloadTriedIn
-        fields = ("cancer_type", "model", "note")
-
-
-class PayloadSourceSerializer(PartSerializer):
-    publication = Reference(allow_null=True)
-
-    class Meta:
-        model = PayloadSource
-        fields = ("publication", "locator", "citation", "url")
+from .base import HEADER, Curators, RecordSerializer, Reference, Terms, rows_of
 
 
 class PayloadSummary(RecordSerializer):
@@ -35,7 +13,7 @@ class PayloadSummary(RecordSerializer):
     synonyms = serializers.SlugRelatedField("name", many=True, read_only=True)
     effect = Terms(PayloadEffect, help_text="What it is meant to do; not an effect seen in a tumour.")
     delivery_method = Terms(DeliveryMethod)
-    genes = PayloadGeneSerializer(many=True)
+    genes = rows_of(PayloadGene, "symbol", "hgnc_id", "name", "role")
 
     class Meta:
         model = Payload
@@ -48,10 +26,21 @@ class PayloadSummary(RecordSerializer):
 class PayloadItem(PayloadSummary):
     """A payload."""
 
-    tried_in = PayloadTriedInSerializer(many=True, help_text="Cited rows, no claims: claims are findings.")
-    sources = PayloadSourceSerializer(many=True)
+    tried_in = rows_of(
+        PayloadTriedIn,
+        "cancer_type",
+        "model",
+        "note",
+        cancer_type=Reference(),
+        help_text="Cited rows, no claims: claims are findings.",
+    )
+    sources = rows_of(
+        PayloadSource, "publication", "locator", "citation", "url", publication=Reference(allow_null=True)
+    )
+    curators = Curators()
 
     class Meta(PayloadSummary.Meta):
         fields = (
             *PayloadSummary.Meta.fields, "mechanism", "mechanism_basis", "delivery_text", "tried_in", "note", "sources",
+            "curators",
         )  # fmt: skip

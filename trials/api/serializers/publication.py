@@ -3,13 +3,7 @@
 from rest_framework import serializers
 
 from ...models import Publication, PublicationSource
-from .base import HEADER, PartSerializer, RecordSerializer, Reference, Terms
-
-
-class PublicationSourceSerializer(PartSerializer):
-    class Meta:
-        model = PublicationSource
-        fields = ("what", "url")
+from .base import HEADER, Curators, RecordSerializer, Reference, Terms, rows_of
 
 
 class PublicationSummary(RecordSerializer):
@@ -32,7 +26,8 @@ class PublicationItem(PublicationSummary):
 
     publisher_url = serializers.URLField(source="url", help_text="Address at the publisher.")
     comments_on = Reference(allow_null=True)
-    sources = PublicationSourceSerializer(many=True)
+    sources = rows_of(PublicationSource, "what", "url")
+    curators = Curators()
 
     class Meta(PublicationSummary.Meta):
-        fields = (*PublicationSummary.Meta.fields, "publisher_url", "comments_on", "note", "sources")
+        fields = (*PublicationSummary.Meta.fields, "publisher_url", "comments_on", "note", "sources", "curators")

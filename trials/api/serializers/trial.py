@@ -3,36 +3,31 @@
 from rest_framework import serializers
 
 from ...choices import AgeGroup, DiseaseSetting, Modality, Phase, Route
-from ...models import Trial, TrialIdentifier
-from .base import HEADER, PartSerializer, RecordSerializer, References, Terms
-from .trial_parts import (
-    DisputedFieldSerializer,
-    DosesItemSerializer,
-    RegistryReferenceSerializer,
-    SecondaryIdSerializer,
-    TrialArmSerializer,
-    TrialCollaboratorSerializer,
-    TrialConditionSerializer,
-    TrialCriterionSerializer,
-    TrialInterventionSerializer,
-    TrialOutcomeSerializer,
-    TrialResultSerializer,
-    TrialSiteSerializer,
-    TrialSourceSerializer,
-    TrialStatusEntrySerializer,
+from ...models import (
+    DisputedField,
+    DosesItem,
+    RegistryReference,
+    SecondaryId,
+    Trial,
+    TrialArm,
+    TrialCollaborator,
+    TrialCondition,
+    TrialCriterion,
+    TrialIdentifier,
+    TrialIntervention,
+    TrialOutcome,
+    TrialResult,
+    TrialSite,
+    TrialSource,
+    TrialStatusEntry,
 )
-
-
-class TrialIdentifierSerializer(PartSerializer):
-    class Meta:
-        model = TrialIdentifier
-        fields = ("registry", "identifier")
+from .base import HEADER, Curators, RecordSerializer, Reference, References, Terms, rows_of
 
 
 class TrialSummary(RecordSerializer):
     """A trial, as lists show it."""
 
-    identifiers = TrialIdentifierSerializer(many=True)
+    identifiers = rows_of(TrialIdentifier, "registry", "identifier")
     listed_as_open = serializers.BooleanField(
         source="is_listed_as_open", help_text="The registry's status says open, however old that is."
     )
@@ -64,20 +59,25 @@ class TrialSummary(RecordSerializer):
 class TrialItem(TrialSummary):
     """A trial with all that is recorded of it."""
 
-    secondary_ids = SecondaryIdSerializer(many=True)
-    conditions = TrialConditionSerializer(many=True)
-    sites = TrialSiteSerializer(many=True)
-    collaborators = TrialCollaboratorSerializer(many=True)
-    arms = TrialArmSerializer(many=True)
-    interventions = TrialInterventionSerializer(many=True)
-    outcomes = TrialOutcomeSerializer(many=True)
-    criteria = TrialCriterionSerializer(many=True)
-    registry_references = RegistryReferenceSerializer(many=True)
-    doses_items = DosesItemSerializer(many=True)
-    status_history = TrialStatusEntrySerializer(many=True)
-    disputed_fields = DisputedFieldSerializer(many=True)
-    results = TrialResultSerializer(many=True)
-    sources = TrialSourceSerializer(many=True)
+    secondary_ids = rows_of(SecondaryId, "kind", "value")
+    conditions = rows_of(TrialCondition, "text", "kind")
+    sites = rows_of(TrialSite, "facility", "city", "country", "as_of")
+    collaborators = rows_of(TrialCollaborator, "name", "kind")
+    arms = rows_of(TrialArm, "label", "arm_type", "description")
+    interventions = rows_of(TrialIntervention, "intervention_type", "name")
+    outcomes = rows_of(TrialOutcome, "measure", "time_frame")
+    criteria = rows_of(TrialCriterion, "kind", "text")
+    registry_references = rows_of(RegistryReference, "pmid", "reference_type")
+    doses_items = rows_of(DosesItem, "element", "knowledge", "text", "source")
+    status_history = rows_of(TrialStatusEntry, "overall_status", "confirmed_on", "seen_on", "source", "note")
+    disputed_fields = rows_of(DisputedField, "field", "text")
+    results = rows_of(
+        TrialResult, "measure", "arm", "value", "number", "denominator", "unit", "control_group", "statement",
+        "publication", "source", "source_type", "link_basis",
+        publication=Reference(allow_null=True),
+    )  # fmt: skip
+    sources = rows_of(TrialSource, "what", "url")
+    curators = Curators()
 
     class Meta(TrialSummary.Meta):
         fields = (
@@ -87,5 +87,5 @@ class TrialItem(TrialSummary):
             "engineering_method", "results_summary", "sites_note", "read_in", "source_breadth", "note", "detail_note",
             "registration_note", "secondary_ids", "conditions", "sites", "collaborators", "arms", "interventions",
             "outcomes", "criteria", "registry_references", "doses_items", "status_history", "disputed_fields",
-            "results", "sources",
+            "results", "sources", "curators",
         )  # fmt: skip

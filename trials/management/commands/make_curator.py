@@ -17,17 +17,20 @@ from ... import curation
 class Command(BaseCommand):
     help = (
         "Make an account at the desk, or give an existing one its role. A curator writes and submits; an editor also "
-        "decides, but never on their own work: not even a superuser does."
+        "decides, but never on their own work: not even a superuser does. A chief editor is both, merges and restores, "
+        "and looks after people at the desk."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("username")
         parser.add_argument("--editor", action="store_true", help="put into the group Editor as well")
+        parser.add_argument("--chief", action="store_true", help="put into all three groups: a chief editor")
         parser.add_argument("--email", default="")
         parser.add_argument("--password-stdin", action="store_true", help="read the password from the standard input")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        groups = [self._group(name) for name in (curation.CURATORS, curation.EDITORS)[: 1 + options["editor"]]]
+        count = 3 if options["chief"] else 2 if options["editor"] else 1
+        groups = [self._group(name) for name in curation.ROLES[:count]]
         user = User.objects.filter(username=options["username"]).first()
         is_new = user is None
         user = user or User(username=options["username"])
@@ -40,7 +43,7 @@ class Command(BaseCommand):
             user.save()
             user.groups.add(*groups)
             actor = curation.actor_for(user)
-        roles = " and ".join(group.name for group in groups)
+        roles = ", ".join(group.name for group in groups)
         self.stdout.write(f"{user.username} is {roles}; the public code is {actor.code}. The desk is at /admin/.")
 
     def _check(self, user: User) -> None:

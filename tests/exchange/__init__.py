@@ -1,0 +1,1 @@
+"""Tests of a release on its way out and in."""

@@ -1,0 +1,87 @@
+"""The files of a release: their form, what they hold and never hold, and what describes them."""
+
+import json
+from importlib.util import find_spec
+
+import pytest
+from django.conf import settings
+
+from tests import factories
+from tests.conftest import missing
+from tests.exchange.folders import contents, export
+from trials import curation
+from trials.exchange import datapackage
+
+pytestmark = pytest.mark.django_db
+
+
+def test_unpublished_work_is_in_no_file(tmp_path):
+    for status in ("draft", "submitted", "returned"):
+        factories.publication(status, title="Sentinelword")
+    curation.propose(factories.publication(), {"note": "Sentinelword"}, factories.ADA, source="Sentinelword")
+
+    for name, content in export(tmp_path).items():
+        assert b"entinelword" not in content, name
+
+
+def test_no_event_of_a_draft_is_in_the_change_log(tmp_path):
+    factories.publication("returned")
+    factories.publication()
+    export(tmp_path)
+    changes = [json.loads(line) for line in (tmp_path / "changes.ndjson").read_bytes().splitlines()]
+    assert [(change["verb"], change["n"]) for change in changes] == [("publish", 1)]
+
+
+def test_files_are_utf_8_without_mark_with_line_feeds_ordered_by_accession(written):
+    for name, content in contents(written).items():
+        assert not content.startswith(b"\xef\xbb\xbf"), name
+        content.decode("utf-8")
+        assert content.endswith(b"\n"), name
+        if name.endswith(".csv") and name != "redirects.csv":
+            accessions = [line.split(b",")[0] for line in content.splitlines()[1:] if line.startswith(b"MSC")]
+            assert accessions == sorted(accessions), name
+
+
+def test_the_descriptor_names_every_file_and_every_column(written):
+    about = json.loads((written / "datapackage.json").read_text())
+    resources = {resource["path"]: resource for resource in about["resources"]}
+    assert resources.keys() == contents(written).keys() - {"datapackage.json"}
+    assert datapackage.changed_files(written) == []
+    for path, resource in resources.items():
+        assert resource["bytes"] == (written / path).stat().st_size
+        if path.endswith(".csv"):
+            header = (written / path).read_text().splitlines()[0].split(",")
+            assert [field["name"] for field in resource["schema"]["fields"]] == header
+            for field in resource["schema"]["fields"]:
+                assert field["description"], (path, field)
+                assert field["license"], (path, field)
+    assert (about["version"], about["created"]) == ("2026.9", "2026-11-22T00:00:00Z")
+
+
+def frictionless():
+    if find_spec("frictionless") is None or find_spec("jsonlines") is None:
+        missing("frictionless", 'pip install "frictionless[json]"')
+    import frictionless
+
+    return frictionless
+
+
+@pytest.mark.once
+def test_frictionless_finds_the_package_valid(written):
+    report = frictionless().validate(str(written / "datapackage.json"))
+    assert report.valid, report.flatten(["type", "fieldName", "rowNumber", "note"])
+
+
+@pytest.mark.once
+@pytest.mark.proof
+def test_frictionless_finds_the_founding_release_valid():
+    report = frictionless().validate(str(settings.BASE_DIR / "data" / "datapackage.json"))
+    assert report.valid, report.flatten(["type", "fieldName", "rowNumber", "note"])
+
+
+@pytest.mark.once
+def test_frictionless_finds_a_changed_byte(release):
+    path = release / "publications_authors.csv"
+    path.write_bytes(path.read_bytes().replace(b"Doe J", b"Roe J"))
+    assert not frictionless().validate(str(release / "datapackage.json")).valid
+    assert datapackage.changed_files(release) == ["publications_authors.csv"]

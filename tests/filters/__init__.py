@@ -1,0 +1,1 @@
+"""Tests of the words of lists: strict, OR within a word, AND between words, never a hidden or unpublished record."""

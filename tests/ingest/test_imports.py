@@ -1,0 +1,162 @@
+"""The two import commands: drafts from files and numbers, a summary, and nothing twice."""
+
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.management import CommandError, call_command
+
+from tests import factories
+from tests.sources.answers import Answer, serving
+from tests.sources.small import article, study
+from trials import ingest
+from trials.models import Publication, SourceRecord, Trial
+from trials.sources.client import BASES, Client
+
+pytestmark = pytest.mark.django_db
+
+RIS = "TY  - JOUR\nTI  - Cells that carry a virus in glioma\nAU  - Family, Given\nPY  - 2019\nDO  - 10.1000/x\nER  - \n"
+
+
+@pytest.fixture(autouse=True)
+def curator() -> User:
+    user = User.objects.create_user("ada", is_staff=True)
+    user.groups.add(Group.objects.get(name="Curator"))
+    return user
+
+
+def run(command: str, *words: object, **options: object) -> str:
+    """What the command says, problems first."""
+    out, err = StringIO(), StringIO()
+    try:
+        call_command(command, *map(str, words), curator="ada", stdout=out, stderr=err, **options)
+    except CommandError as error:
+        return f"{err.getvalue()}\n{out.getvalue()}\n{error}"
+    return f"{err.getvalue()}\n{out.getvalue()}"
+
+
+def file_of(folder: Path, data: object, name: str = "file") -> Path:
+    path = folder / name
+    path.write_bytes(
+        data if isinstance(data, bytes) else data.encode() if isinstance(data, str) else json.dumps(data).encode()
+    )
+    return path
+
+
+def test_new_studies_become_drafts_with_their_source_records(tmp_path):
+    second = study("NCT90000002", identificationModule__secondaryIdInfos=[])
+    assert "2 new" in run("import_trials", file_of(tmp_path, [study("NCT90000001"), second]))
+    trials = Trial.objects.in_order()
+    assert [(trial.canonical_id, trial.status) for trial in trials] == [
+        ("NCT90000001", "draft"), ("NCT90000002", "draft"),
+    ]  # fmt: skip
+    assert set(SourceRecord.objects.values_list("accession", flat=True)) == {trial.accession for trial in trials}
+
+
+def test_a_number_of_another_registry_that_another_trial_has_is_refused_by_the_form(tmp_path):
+    said = run("import_trials", file_of(tmp_path, [study("NCT90000001"), study("NCT90000002")]))
+    assert "NCT90000002 identifiers." in said
+    assert "“2012-000001-10” belongs to MSCT" in said
+    assert ("1 refused" in said, "1 left out" in said) == (True, True)
+    assert Trial.objects.count() == 1
+
+
+def test_the_same_file_twice_changes_nothing(tmp_path):
+    path = file_of(tmp_path, study())
+    run("import_trials", path)
+    said = run("import_trials", path)
+    assert "1 same" in said
+    assert (Trial.objects.count(), SourceRecord.objects.count()) == (1, 1)
+    assert SourceRecord.objects.get().accession == Trial.objects.get().accession
+
+
+def test_a_newer_version_is_kept_and_its_differences_are_counted(tmp_path):
+    run("import_trials", file_of(tmp_path, study()))
+    newer = study(statusModule__overallStatus="COMPLETED", statusModule__lastUpdatePostDateStruct__date="2026-09-01")
+    said = run("import_trials", file_of(tmp_path, newer))
+    assert "1 changed" in said
+    assert "1 differ in overall_status" in said
+    assert Trial.objects.get().overall_status == "UNKNOWN"
+    older = study(statusModule__overallStatus="RECRUITING", statusModule__lastUpdatePostDateStruct__date="2022-01-01")
+    assert "1 older" in run("import_trials", file_of(tmp_path, older))
+    assert SourceRecord.objects.count() == 3
+
+
+def test_good_records_go_in_beside_bad_ones_but_not_if_strict(tmp_path):
+    path = file_of(tmp_path, [study(), {"protocolSection": {}}])
+    said = run("import_trials", path, strict=True)
+    assert "1 records cannot go in, so none did." in said
+    assert Trial.objects.count() == 0
+    said = run("import_trials", path)
+    assert "A study without its NCT number was left out." in said
+    assert Trial.objects.count() == 1
+
+
+def test_a_dry_run_says_all_and_writes_nothing(tmp_path):
+    said = run("import_trials", file_of(tmp_path, study()), dry_run=True, report=True)
+    for sentence in ("1 new", "100.00 % read", "1 fill overall_status", "A dry run: nothing was written."):
+        assert sentence in said
+    assert (Trial.objects.count(), SourceRecord.objects.count()) == (0, 0)
+
+
+def test_what_cannot_be_asked_or_opened_is_a_sentence(tmp_path):
+    said = run("import_trials", "NCT90000001", tmp_path / "nothing.json")
+    assert "NCT90000001: clinicaltrials.gov was not asked: this installation is offline" in said
+    assert "nothing.json: cannot be opened: No such file or directory." in said
+    assert "2 left out" in said
+    assert "Name files or NCT numbers" in run("import_trials")
+
+
+def test_only_a_curator_takes_in(tmp_path, curator):
+    curator.groups.clear()
+    assert "“ada” is no curator; make one with" in run("import_trials", file_of(tmp_path, study()))
+
+
+def test_publications_of_several_files(tmp_path):
+    said = run("import_publications", file_of(tmp_path, article(), "a.xml"), file_of(tmp_path, RIS, "b.ris"))
+    assert "2 new" in said
+    assert set(Publication.objects.values_list("doi", flat=True)) == {"10.1000/right.1", "10.1000/x"}
+    assert [row.source for row in SourceRecord.objects.all()] == ["library:pubmed"]
+    assert "2 same" in run("import_publications", tmp_path / "a.xml", tmp_path / "b.ris")
+
+
+def test_a_publication_that_looks_like_another_is_named_not_entered(tmp_path):
+    known = factories.publication(title="Cells that carry a virus in gliomas", first_author="Family G", year=2019)
+    said = run("import_publications", file_of(tmp_path, RIS))
+    assert f"looks like {known.accession}, which has other identifiers" in said
+    assert Publication.objects.count() == 1
+
+
+# Numbers and searches
+
+
+def test_numbers_are_asked_for():
+    with serving() as service, Client(bases=dict.fromkeys(BASES, service.url), sleep=lambda seconds: None) as client:
+        service.answers["/api/v2/studies/"] = [Answer(json.dumps(study()).encode())]
+        service.answers["/entrez/eutils/efetch"] = [Answer(article())]
+        assert [each.identifier for each in ingest.studies(["nct90000001"], client)] == ["NCT90000001"]
+        assert [each.identifier for each in ingest.papers(["PMID:31234567"], client)] == ["31234567"]
+
+
+def test_a_search_that_was_cut_off_goes_on_where_it_stopped(tmp_path):
+    cursor = tmp_path / "cursor.json"
+    pages = [{"studies": [study(f"NCT9000000{n}")], "nextPageToken": f"t{n}"} for n in (1, 2)]
+    good, last = [Answer(json.dumps(page).encode()) for page in pages], Answer(json.dumps({"studies": []}).encode())
+    with (
+        serving() as service,
+        Client(bases=dict.fromkeys(BASES, service.url), attempts=1, sleep=lambda s: None) as client,
+    ):
+        service.answers["/api/v2/studies"] = [*good, Answer(status=400)]
+        *found, problem = ingest.studies_found("x", client, cursor)
+        assert [each.identifier for each in found] == ["NCT90000001", "NCT90000002"]
+        assert "refused the question" in str(problem)
+        assert json.loads(cursor.read_text()) == {"expression": "x", "token": "t2"}
+        service.answers["/api/v2/studies"] = [last]
+        assert list(ingest.studies_found("x", client, cursor)) == []
+        assert "pageToken=t2" in service.asked[-1]
+        assert not cursor.exists()
+        cursor.write_text('{"expression": "another", "token": "t9"}')
+        list(ingest.studies_found("x", client, cursor))
+        assert "pageToken" not in service.asked[-1]

@@ -1,0 +1,1 @@
+"""Tests of notices: whom they concern and why, and the letters that tell of them."""

@@ -1,0 +1,1 @@
+"""Tests of what registries and libraries say: the parsers and the client."""

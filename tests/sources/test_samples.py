@@ -1,0 +1,93 @@
+"""Real records, read where they lie beside the project: none may fall, and no path may be lost unnoticed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from trials.sources import citations, clinicaltrials_gov
+from trials.sources.clinicaltrials_gov import IGNORED, study_of
+from trials.sources.containers import Found, objects
+from trials.sources.problems import Problem
+
+SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "samples" / "dev"
+STUDIES = ("ctgov_v2/single", "ctgov_v2/website_array", "ctgov_v2/search_page")
+# Marks of the tools that saved the samples, and keys that two tools' own tests made up.
+OF_OTHERS = {"ctrname", "record_last_import", "protocolSection.contactsLocationsModule.centralContacts.contact_type"}
+
+pytestmark = pytest.mark.skipif(not SAMPLES.exists(), reason=f"the samples are not there: {SAMPLES}")
+
+
+def files(*folders: str) -> Iterator[Path]:
+    for folder in folders:
+        yield from sorted(path for path in (SAMPLES / folder).rglob("*") if path.is_file())
+
+
+def counted(reader: Any, *folders: str) -> tuple[int, list[Problem]]:
+    count, problems = 0, []
+    for path in files(*folders):
+        with path.open("rb") as stream:
+            for each in reader(stream, path.name):
+                if isinstance(each, Problem):
+                    problems.append(each)
+                else:
+                    count += 1
+    return count, problems
+
+
+def paths(value: Any, at: str = "") -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from paths(inner, f"{at}.{key}" if at else key)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from paths(inner, at)
+    else:
+        yield at
+
+
+def test_every_study_is_read_and_every_path_is_read_or_ignored_on_purpose():
+    count, lost, noted = 0, set(), []
+    for path in files(*STUDIES):
+        with path.open("rb") as stream:
+            for found in objects(stream, path.name, {"studies": "studies.item"}):
+                assert isinstance(found, Found)
+                asked: set[str] = set()
+                study, problems = study_of(found.value, found.where, asked)
+                assert study is not None, problems
+                noted += problems
+                count += 1
+                lost |= {each for each in paths(found.value) if each not in asked and not is_ignored(each)}
+    assert count > 700
+    assert lost == set()
+    assert noted == []
+
+
+def is_ignored(path: str) -> bool:
+    return path in OF_OTHERS or any(path == each or path.startswith(f"{each}.") for each in IGNORED)
+
+
+def test_odd_and_older_studies_are_read_or_named():
+    count, problems = counted(clinicaltrials_gov.read, "ctgov_v2/odd", "ctgov_legacy/v1_full_studies")
+    assert count >= 6
+    assert {problem.sentence for problem in problems} == {"A study without its NCT number was left out."}
+    older = SAMPLES / "ctgov_legacy" / "msc_studyfields_735.jsonl.gz"
+    with older.open("rb") as stream:
+        found = list(clinicaltrials_gov.read(stream, older.name))
+    assert sum(not isinstance(each, Problem) for each in found) == 735
+    assert {each.sentence for each in found if isinstance(each, Problem)} == {
+        "lists its values without saying to which row each belongs; they were left out."
+    }
+
+
+def test_literature_is_read_and_only_entries_that_name_nothing_stay_out():
+    count, problems = counted(citations.read, "pubmed_xml", "nbib", "ris", "bib", "crossref")
+    assert count > 1000
+    said = {problem.sentence for problem in problems}
+    assert said <= {
+        "An entry without title and without identifier was left out.",
+        "holds no PubMed article; it may be a web page or another kind of XML.",
+        "is no date that we can read; it was left out.",
+        "is no citation file that we know: RIS, NBIB, BibTeX, CSL-JSON, Crossref or PubMed XML.",
+    }

@@ -1,0 +1,31 @@
+"""Who is named on a record: the people who wrote or reviewed a version of it and want their names there."""
+
+from dataclasses import dataclass
+
+from .models import CuratedRecord, Person
+
+WROTE, REVIEWED = "wrote", "reviewed"
+
+
+@dataclass(frozen=True)
+class Credit:
+    """A person named on a record, and as what."""
+
+    name: str
+    orcid: str
+    role: str
+
+
+def credits_of(record: CuratedRecord) -> list[Credit]:
+    """Who is named on a public record, in one query: first who wrote, then who reviewed, each by name."""
+    people = sorted(Person.objects.named_on(record.accession), key=lambda person: person.public_name.casefold())
+    return [
+        *(Credit(person.public_name, person.orcid, WROTE) for person in people if person.wrote),
+        *(Credit(person.public_name, person.orcid, REVIEWED) for person in people if person.reviewed),
+    ]
+
+
+def reader_of(code: str, accession: str) -> Credit | None:
+    """The person with this code as somebody who curated from a publication, if they want to be named on it."""
+    person = Person.objects.coded(code).willing_on(accession).first()
+    return Credit(person.public_name, person.orcid, WROTE) if person else None

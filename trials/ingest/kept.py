@@ -1,0 +1,126 @@
+"""What a source said, kept as source records and read from them again."""
+
+import dataclasses
+import hashlib
+import json
+import types
+from functools import cache
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+from ..models import CuratedRecord, Publication, SourceRecord, Trial
+from ..similarity import holder_of
+from ..sources.clinicaltrials_gov import SOURCE as CLINICALTRIALS_GOV
+from ..sources.paper import Paper
+from ..sources.pubmed import SOURCE as PUBMED
+from ..sources.study import Study
+
+CROSSREF = "library:crossref"
+# Sources whose records can be read again, with the type of their records and the kind of record of ours.
+TYPED: dict[str, tuple[type, type[CuratedRecord]]] = {
+    CLINICALTRIALS_GOV: (Study, Trial),
+    PUBMED: (Paper, Publication),
+    CROSSREF: (Paper, Publication),
+}
+T = TypeVar("T")
+
+
+def keep(found: Study | Paper, fetched_on: str) -> SourceRecord:
+    """The source record of what was read; the same words twice are one row, with the day they were last read."""
+    parsed = plain(found)
+    row, is_new = SourceRecord.objects.get_or_create(
+        source=found.source,
+        identifier=found.identifier,
+        sha256=fingerprint(parsed),
+        defaults={
+            "accession": accession_of(found),
+            "version_date": found.version_date,
+            "fetched_on": fetched_on,
+            "parsed": parsed,
+        },
+    )
+    if not is_new and row.fetched_on < fetched_on:
+        row.fetched_on = fetched_on
+        row.save(update_fields=["fetched_on"])
+    return row
+
+
+def newest(scheme: str, identifier: str) -> SourceRecord | None:
+    """The newest version that was kept of what an identifier names, by the source's own date."""
+    rows = SourceRecord.objects.filter(source__in=TYPED)
+    if scheme in ("nct", "pmid"):
+        source = CLINICALTRIALS_GOV if scheme == "nct" else PUBMED
+        rows = rows.filter(source=source, identifier=identifier)
+    else:
+        rows = rows.filter(**{f"parsed__{scheme}": identifier})
+    # PubMed before Crossref: it knows types and retractions.
+    return rows.order_by("-source", "-version_date", "-fetched_on", "-pk").first()
+
+
+def claim(record: CuratedRecord) -> int:
+    """Note on the source records of a trial or publication that they tell about this record; how many."""
+    unclaimed = SourceRecord.objects.filter(source__in=TYPED, accession="")
+    count = 0
+    for row in unclaimed.filter(identifier__in=_numbers(record)):
+        if TYPED[row.source][1] is record._meta.concrete_model:
+            count += SourceRecord.objects.filter(pk=row.pk, accession="").update(accession=record.accession)
+    return count
+
+
+def newest_of(found: Study | Paper) -> SourceRecord | None:
+    """The newest version that was kept of a record of a source."""
+    rows = SourceRecord.objects.filter(source=found.source, identifier=found.identifier)
+    return rows.order_by("-version_date", "-fetched_on", "-pk").first()
+
+
+def accession_of(found: Study | Paper) -> str:
+    """The record of ours that has one of its identifiers, or an empty text."""
+    numbers = {"nct": found.identifier} if isinstance(found, Study) else vars(found)
+    for scheme in ("nct", "pmid", "doi", "pmcid"):
+        if (value := numbers.get(scheme)) and (holder := holder_of(scheme, value)):
+            return holder.accession
+    return ""
+
+
+def _numbers(record: CuratedRecord) -> list[str]:
+    if isinstance(record, Trial):
+        return [row.identifier for row in record.identifiers.all()]
+    return [value for scheme in ("pmid", "doi", "pmcid") if (value := getattr(record, scheme, ""))]
+
+
+# Typed records as JSON and back
+
+
+def plain(found: Study | Paper) -> dict[str, Any]:
+    """A typed record as JSON holds it."""
+    return json.loads(json.dumps(dataclasses.asdict(found)))
+
+
+def fingerprint(parsed: dict[str, Any]) -> str:
+    """The hash of a record: of its canonical JSON."""
+    canonical = json.dumps(parsed, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def typed(row: SourceRecord) -> Study | Paper:
+    """The typed record of a row; fields that it was kept without are empty."""
+    return _built(TYPED[row.source][0], row.parsed)
+
+
+def _built(kind: type[T], values: dict[str, Any]) -> T:
+    hints = _hints(kind)
+    return kind(**{name: _value(hints[name], value) for name, value in values.items() if name in hints})
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _value(hint: Any, value: Any) -> Any:
+    if isinstance(hint, types.UnionType):
+        hint = next(each for each in get_args(hint) if each is not types.NoneType)
+    if value is None:
+        return None
+    if get_origin(hint) is tuple:
+        return tuple(_value(get_args(hint)[0], each) for each in value)
+    return _built(hint, value) if dataclasses.is_dataclass(hint) else value

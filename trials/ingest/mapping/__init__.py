@@ -1,0 +1,6 @@
+"""From a typed record of a source to the fields of our document, with a remark on all that did not fit."""
+
+from .publications import document_of_paper
+from .trials import document_of_study
+
+__all__ = ["document_of_paper", "document_of_study"]

@@ -1,0 +1,197 @@
+"""A registered study as a document of a trial: what the registry owns; what an oncologist asks stays open."""
+
+from collections.abc import Iterator
+
+from ... import choices
+from ...document import TRIAL, Document
+from ...identifiers import address, normalise, recognise_registry_id
+from ...sources.study import SecondaryId, Study
+from .draft import Draft
+
+LABEL = "ClinicalTrials.gov"
+_GRANTS = {"NIH", "FDA", "VA", "CDC", "AHRQ", "SAMHSA", "OTHER_GRANT"}
+_REGISTRY_TYPES = {"EUDRACT_NUMBER", "CTIS", "REGISTRY", "OTHER", ""}
+_WORDS = {
+    "overall_status": choices.OverallStatus,
+    "study_type": choices.StudyType,
+    "allocation": choices.Allocation,
+    "intervention_model": choices.InterventionModel,
+    "masking": choices.Masking,
+    "primary_purpose": choices.PrimaryPurpose,
+    "sex": choices.Sex,
+    "enrolment_type": choices.EnrolmentType,
+}
+
+
+def document_of_study(study: Study, seen_on: str) -> tuple[Document, list[str]]:
+    """The fields that a study fills, and remarks on what did not fit or wants a look.
+
+    ``seen_on`` is the day on which the registry was read. Fields that the study does not
+    fill are not in the document.
+    """
+    draft = Draft(TRIAL)
+    _own(draft, study, seen_on)
+    _numbers(draft, study)
+    _parts(draft, study, seen_on)
+    return draft.document, draft.remarks
+
+
+def _own(draft: Draft, study: Study, seen_on: str) -> None:
+    draft.put("title", study.title or study.official_title)
+    draft.put("acronym", study.acronym)
+    draft.put("status_confirmed_on", study.overall_status and study.version_date)
+    draft.put("status_seen_on", study.overall_status and seen_on)
+    draft.put("status_source", study.overall_status and f"{LABEL} record")
+    draft.put("why_stopped", study.why_stopped)
+    draft.put("enrolment", study.enrolment)
+    draft.put("start_date", study.start.date)
+    draft.put("completion_date", study.completion.date)
+    if study.sponsor:
+        draft.put("sponsor_name", study.sponsor.name)
+        draft.put_word("sponsor_class", study.sponsor.kind, choices.SponsorClass)
+    for name, vocabulary in _WORDS.items():
+        draft.put_word(name, getattr(study, name), vocabulary)
+    draft.put("minimum_age", study.minimum_age if study.minimum_age != "N/A" else "")
+    draft.put("maximum_age", study.maximum_age if study.maximum_age != "N/A" else "")
+    draft.put("results_posted", study.has_results)
+    draft.put("first_posted_on", study.first_posted.date or study.first_submitted_on)
+    draft.put("verified_on", study.verified_on)
+    draft.put("record_updated_on", study.version_date)
+    draft.put_terms("phase", (draft.word("phase", value, choices.Phase) for value in study.phases))
+    draft.put_terms("age_group", (draft.word("age_group", value, choices.AgeGroup) for value in study.age_groups))
+    draft.put_terms("country", (site.country for site in study.sites))
+
+
+# Numbers
+
+
+def _numbers(draft: Draft, study: Study) -> None:
+    registered, others = [("nct", study.identifier)], []
+    for number in study.secondary_ids:
+        if found := registry_number(number):
+            registered.append(found)
+        else:
+            others.append((kind_of_number(number), number.value))
+    if study.organisation_id and not any(value == study.organisation_id for _, value in others):
+        others.append((choices.SecondaryIdKind.ORG.value, study.organisation_id))
+    others += [(choices.SecondaryIdKind.OTHER.value, alias) for alias in study.aliases]
+    rows = [{"registry": registry, "identifier": identifier} for registry, identifier in registered]
+    draft.put_rows("identifiers", rows, unique=("identifier",))
+    draft.put_rows("secondary_ids", [{"kind": kind, "value": value} for kind, value in others], ("kind", "value"))
+
+
+def registry_number(number: SecondaryId) -> tuple[str, str] | None:
+    """(registry, identifier) where a further number is one of another registry; a second NCT number is not."""
+    if number.type not in _REGISTRY_TYPES:
+        return None
+    if number.type == "EUDRACT_NUMBER":
+        try:
+            return "eudract", normalise("eudract", number.value)
+        except ValueError:
+            pass
+    found = recognise_registry_id(number.value)
+    return found if found and found[0] != "nct" else None
+
+
+def kind_of_number(number: SecondaryId) -> str:
+    """What a number that no registry gave is."""
+    kinds, domain = choices.SecondaryIdKind, number.domain.lower()
+    if number.type in _GRANTS:
+        return kinds.GRANT.value
+    if number.value.startswith(("NCI-", "CDR0")) or "clinical trial reporting program" in domain or "pdq" in domain:
+        return kinds.NCI.value
+    if any(word in domain for word in ("fda", "ind number", "regulatory", "ethic", "irb")):
+        return kinds.REGULATOR.value
+    return kinds.OTHER.value
+
+
+# Parts
+
+
+def _parts(draft: Draft, study: Study, seen_on: str) -> None:
+    draft.put_rows("conditions", ({"text": text, "kind": kind_of_condition(text)} for text in study.conditions))
+    if study.conditions:
+        draft.remarks.append("conditions: what each is about was taken from its words; look at them.")
+    draft.put_rows("sites", _sites(draft, study))
+    collaborators = (
+        {"name": each.name} | _if(kind=draft.word("collaborators", each.kind, choices.SponsorClass))
+        for each in study.collaborators
+    )
+    draft.put_rows("collaborators", collaborators, unique=("name",))
+    arms = (
+        {"label": arm.label, "arm_type": displayed(arm.type), "description": arm.description}
+        for arm in study.arms
+        if arm.label
+    )
+    draft.put_rows("arms", arms)
+    given = (
+        {"intervention_type": displayed(each.type), "name": each.name} for each in study.interventions if each.name
+    )
+    draft.put_rows("interventions", given)
+    outcomes = ({"measure": each.measure, "time_frame": each.time_frame} for each in study.primary_outcomes)
+    draft.put_rows("outcomes", (row for row in outcomes if row["measure"]))
+    linked = ({"pmid": each.pmid, "reference_type": each.type.lower()} for each in study.references)
+    draft.put_rows("registry_references", (row for row in linked if _is_pmid(row["pmid"])), unique=("pmid",))
+    draft.put_rows("status_history", _history(study, seen_on))
+    what = f"{LABEL} record of {study.identifier}"
+    dated = f"{what}, version of {study.version_date}" if study.version_date else what
+    draft.put_rows("sources", [{"what": f"{dated}, read {seen_on}", "url": address("nct", study.identifier)}])
+
+
+def _sites(draft: Draft, study: Study) -> Iterator[Document]:
+    for site in study.sites:
+        if not site.country:
+            draft.remarks.append(f"sites: “{site.facility or site.city}” names no country and was left out.")
+            continue
+        row = {"facility": site.facility, "city": site.city, "country": site.country, "as_of": study.version_date}
+        yield row
+
+
+def _history(study: Study, seen_on: str) -> Iterator[Document]:
+    if study.overall_status in choices.OverallStatus.values and study.overall_status:
+        yield {
+            "overall_status": study.overall_status,
+            "confirmed_on": study.version_date,
+            "seen_on": seen_on,
+            "source": f"{LABEL} record",
+        }
+
+
+def kind_of_condition(text: str) -> str:
+    """Whether a registered condition names a tumour, by the stems of its words; a curator looks at each."""
+    words = text.lower()
+    kinds = choices.ConditionKind
+    if any(stem in words for stem in _COMPLICATIONS):
+        return kinds.COMPLICATION.value
+    return (kinds.TUMOUR if any(stem in words for stem in _TUMOURS) else kinds.OTHER).value
+
+
+_COMPLICATIONS = (
+    "graft versus host", "graft-versus-host", "graft vs host", "gvhd", "xerostomia", "mucositis", "lymphedema",
+    "lymphoedema", "cardiotoxic", "radiation injur", "osteoradionecrosis", "proctitis", "hemorrhagic cystitis",
+    "graft failure", "poor graft",
+)  # fmt: skip
+_TUMOURS = (
+    "cancer", "carcinom", "tumor", "tumour", "neoplas", "leukemi", "leukaemi", "lymphom", "myelom", "sarcom", "gliom",
+    "blastom", "melanom", "malignan", "metasta", "astrocytom", "myelodysplas", "mesotheliom",
+)  # fmt: skip
+
+
+def displayed(code: str) -> str:
+    """A code as the registry's page shows it.
+
+    >>> displayed("ACTIVE_COMPARATOR")
+    'Active Comparator'
+    """
+    return code.replace("_", " ").title() if code.isupper() else code
+
+
+def _is_pmid(text: str) -> bool:
+    try:
+        return normalise("pmid", text) == text
+    except ValueError:
+        return False
+
+
+def _if(**values: str) -> Document:
+    return {name: value for name, value in values.items() if value}

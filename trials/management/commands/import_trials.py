@@ -1,0 +1,34 @@
+"""`import_trials`: studies of ClinicalTrials.gov become drafts; what is known is kept and compared."""
+
+from argparse import ArgumentParser
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandError
+
+from ... import ingest
+from ..importing import ImportCommand
+
+
+class Command(ImportCommand):
+    help = "Take studies in from files, NCT numbers or a search. New ones become drafts; what is known stays as it is."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "words", nargs="*", metavar="FILE|NCT", help="JSON, one study a line, zip, gzip; or a number"
+        )
+        parser.add_argument("--query", metavar="EXPR", help="a search of ClinicalTrials.gov")
+        parser.add_argument("--cursor", type=Path, metavar="FILE", help="where a search that is cut off goes on")
+        super().add_arguments(parser)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not options["words"] and not options["query"]:
+            raise CommandError("Name files or NCT numbers, or give a search with --query.")
+        with ingest.way_out() as client:
+            found = ingest.studies(options["words"], client)
+            if options["query"]:
+                # A place is kept only where what was read before it has been written.
+                cursor = None if options["dry_run"] or options["strict"] else options["cursor"]
+                found = chain(found, ingest.studies_found(options["query"], client, cursor))
+            self.take_in(found, options)
