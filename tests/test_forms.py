@@ -271,3 +271,16 @@ def test_the_new_name_of_a_payload_may_not_belong_to_a_draft():
     assert isinstance(draft, Payload)
 
     assert draft.accession in problems(PayloadForm.of_document({"name": "cxcl10"}))["name"][0]
+
+
+@pytest.mark.parametrize(
+    ("form", "field", "label"),
+    [
+        (FindingForm, "msc_context", "MSC context"),
+        (PublicationForm, "url", "URL"),
+        (FindingForm, "claim_kind", "Claim kind"),
+        (FindingForm, "msc_source", "MSC source"),
+    ],
+)
+def test_a_field_is_headed_as_people_write_it(form, field, label):
+    assert form().fields[field].label == label

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from .choices import ReviewBasis, Verb
-from .document import Document, Shape, diff, shape_of
+from .document import Document, Shape, diff, field_words, shape_of
 from .models import CuratedRecord, Person, RecordVersion, ReviewEvent
 
 # Steps that a page shows at most; the earlier ones are in the data of the releases.
@@ -19,14 +19,6 @@ _DONE = {
     Verb.MERGE: "Merged into another record",
     Verb.RESTORE: "Public again",
     Verb.LOAD: "Loaded with a release",
-}
-_SHORT = {
-    "doi": "DOI",
-    "pmid": "PMID",
-    "pmcid": "PMCID",
-    "url": "URL",
-    "hgnc_id": "HGNC id",
-    "msc_source": "MSC source",
 }
 
 
@@ -55,11 +47,6 @@ class History:
 def done(verb: str) -> str:
     """What a public verb did, in a word for readers."""
     return _DONE.get(Verb(verb), str(Verb(verb).label))
-
-
-def field_words(name: str) -> str:
-    """The name of a field as it stands in a sentence."""
-    return _SHORT.get(name, name.replace("_", " "))
 
 
 def differences(shape: Shape, old: Document, new: Document) -> list[dict[str, Any]]:

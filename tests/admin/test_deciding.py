@@ -111,7 +111,7 @@ def test_a_changed_row_names_the_cell_and_changed_words_are_marked():
     changes["sources"] = [{"position": 1, "what": "Registry record", "url": "https://example.org/new"}]
     page = ed().get(page_of(curation.propose(record, changes, ADA, "Registry")))
 
-    assert "changed Registry record · Url: https://example.org/old → https://example.org/new" in text_of(page)
+    assert "changed Registry record · URL: https://example.org/old → https://example.org/new" in text_of(page)
     assert "Cells against <del>glioma</del>" in page.content.decode()
     assert "Cells against <ins>glioblastoma</ins>" in page.content.decode()
 

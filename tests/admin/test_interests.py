@@ -90,3 +90,13 @@ def test_statements_of_author_and_reviewer_stand_on_a_public_record():
     shown = text_of(at_ed.get(change(record)))
     assert "ada: none to declare" in shown
     assert "ed: none to declare" in shown
+
+
+def test_work_waits_for_an_editor_who_has_only_to_state_interests():
+    record, at_ed = factories.finding("submitted"), ed()
+    InterestStatement.objects.all().delete()
+
+    queue = at_ed.get(reverse("admin:queue"))
+
+    assert [entry.name for entry in queue.context["to_decide"]] == [record.accession]
+    assert "Nothing waits for you." not in text_of(at_ed.get(reverse("admin:index")))

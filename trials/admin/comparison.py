@@ -9,9 +9,9 @@ from typing import Any
 from django.utils.html import conditional_escape, format_html, format_html_join, mark_safe
 
 from ..choices import RevisionStatus
-from ..document import ChildShape, Document, shape_of, to_document
+from ..document import ChildShape, Document, field_heading, shape_of, to_document
 from ..models import CuratedRecord, Revision
-from .presentation import NOTHING, Words, label_of
+from .presentation import NOTHING, Words
 
 _WORDS = re.compile(r"\s+|[^\s]+")
 # What says where a row stands, not what it says.
@@ -64,7 +64,7 @@ def compare(words: Words, change: dict[str, Any], present: Any) -> FieldComparis
         texts = {"old": "", "new": "", "present": "", "rows": row_changes(words, child, old, new)}
         texts["present_rows"] = row_changes(words, child, old, present) if is_conflict else []
     return FieldComparison(
-        name, label_of(name), is_conflict=is_conflict, is_public_already=present == new and old != new,
+        name, field_heading(name), is_conflict=is_conflict, is_public_already=present == new and old != new,
         decision=change.get("decision", ""), reason=change.get("reason", ""), **texts,
     )  # fmt: skip
 
@@ -139,7 +139,7 @@ def _changed(words: Words, child: ChildShape, old: Document, new: Document) -> R
     if names == [_PLACE]:
         return RowChange("moved", format_html("{} (place {} → {})", _said(words, child, new), old[_PLACE], new[_PLACE]))
     cells = [
-        (label_of(name), _whole(words.cell(child, name, old.get(name)), "del"),
+        (field_heading(name), _whole(words.cell(child, name, old.get(name)), "del"),
          _whole(words.cell(child, name, new.get(name)), "ins"))
         for name in names if name != _PLACE
     ]  # fmt: skip

@@ -6,8 +6,8 @@ from django.http import QueryDict
 from django.utils.dateparse import parse_datetime
 
 from .. import curation
+from ..document import field_heading
 from ..models import Revision
-from .presentation import label_of
 
 OVER, DECLINE = "over", "decline"
 
@@ -24,7 +24,7 @@ def decision_of(revision: Revision, typed: QueryDict) -> curation.Decision:
     """A field about which nothing was said is accepted; a reason without a choice is refused, not lost."""
     fields = [change["field"] for change in revision.changes]
     declined = {field: reason_of(typed, field) for field in fields if choice_of(typed, field) == DECLINE}
-    torn = [label_of(field) for field in fields if field not in declined and reason_of(typed, field)]
+    torn = [field_heading(field) for field in fields if field not in declined and reason_of(typed, field)]
     if torn:
         raise curation.Refusal(
             f"You typed a reason against {', '.join(torn)} without declining it. Choose “Decline” or empty the reason."

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+from django.utils.dateformat import format as date_format
+from django.utils.timezone import localtime
 
 from .. import curation
 from ..curation.revisions import DECLINED
-from ..document import Document, shape_of, to_document
+from ..document import Document, field_heading, shape_of, to_document
 from ..history import differences
 from ..models import CuratedRecord, RecordVersion, Revision
-from .presentation import label_of
 
 # Words of the address of a proposal.
 VERSION, UNDO = "version", "undo"
@@ -78,7 +79,7 @@ def _without_change(record: CuratedRecord, key: int) -> Start:
     left = f" Somebody changed this after it, so it stays as it is: {_named(since)}." if since else ""
     if not document:
         raise curation.Refusal(f"Nothing of the change of {record.accession} is left to undo.{left}")
-    day = f"{revision.decided_at:%-d %B %Y}"
+    day = date_format(localtime(revision.decided_at), "j F Y")
     said = f"The form holds again what the change accepted on {day} replaced: {_named(document)}.{left}"
     return Start(document, _before(revision, day), said)
 
@@ -90,4 +91,4 @@ def _before(revision: Revision, day: str) -> str:
 
 
 def _named(names) -> str:
-    return ", ".join(label_of(name) for name in names)
+    return ", ".join(field_heading(name) for name in names)

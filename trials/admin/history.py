@@ -8,14 +8,14 @@ from django.template.response import TemplateResponse
 
 from .. import curation
 from ..choices import Verb
-from ..document import shape_of
+from ..document import field_heading, shape_of
 from ..history import differences
 from ..models import CuratedRecord, EditorialRequest, RecordVersion, ReviewEvent, Revision, SourceRecord
 from ..models.editorial import APPLIED
 from .comparison import FieldComparison, compare
 from .guard import actor_of
-from .presentation import Words, label_of, linked, name_of, names_of_people
-from .tracing import Making, makings_of, traces_of
+from .presentation import Words, linked, name_of, names_of_people
+from .tracing import Making, makings_of, who_set
 
 
 @dataclass(frozen=True)
@@ -58,12 +58,12 @@ class HistoryPage:
         requests = list(EditorialRequest.objects.concerning(record.accession))
         versions = list(RecordVersion.objects.of_record(record.accession))
         makings = makings_of(versions, events, revisions, requests, people)
-        traces, never_filled = traces_of(record, makings)
+        set_together, never_filled = who_set(record, makings)
         context = {
             **self._context(request, record, f"History of {record.accession}"),
             **_compared(request, record, makings),
             "makings": makings[::-1],
-            "traces": traces,
+            "set_together": set_together,
             "never_filled": never_filled,
             "proposals": [_proposed(revision, people) for revision in reversed(revisions)],
             "requests": [_asked(each, people) for each in requests],
@@ -93,7 +93,8 @@ def _fields(record: CuratedRecord, old: RecordVersion, new: RecordVersion) -> li
 
 def _proposed(revision: Revision, people: dict[str, str]) -> Proposed:
     fields = [
-        (label_of(change["field"]), change.get("decision", ""), change.get("reason", "")) for change in revision.changes
+        (field_heading(change["field"]), change.get("decision", ""), change.get("reason", ""))
+        for change in revision.changes
     ]
     return Proposed(
         revision,

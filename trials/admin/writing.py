@@ -5,10 +5,9 @@ from django.db import IntegrityError, transaction
 
 from .. import curation, ingest
 from ..choices import Verb
-from ..document import diff, to_document
+from ..document import diff, field_heading, to_document
 from ..forms import RecordForm
 from ..models import CuratedRecord, RecordVersion, Revision
-from .presentation import label_of
 
 
 class ProposalForm(forms.Form):
@@ -95,7 +94,7 @@ def _proposal_moved(form: RecordForm, actor: curation.Actor, proposed: str) -> s
             "Your proposal, which this form went on from, was decided on meanwhile. What you typed is below: look at "
             "it again, then hand it in as a new proposal."
         )
-    names = ", ".join(label_of(each["field"]) for each in diff(form.base, form.document()))
+    names = ", ".join(field_heading(each["field"]) for each in diff(form.base, form.document()))
     return (
         "You proposed something else on this record after you opened this form. What you typed is below and differs "
         f"from that proposal in: {names or 'nothing'}. Look at these fields, then hand it in once more."
@@ -106,5 +105,5 @@ def _changed_since(record: CuratedRecord, version: str) -> str:
     before = RecordVersion.objects.numbered(record.accession, int(version)) if version.isdecimal() else None
     if before is None:
         return ""
-    names = ", ".join(label_of(change["field"]) for change in diff(before.document, to_document(record)))
+    names = ", ".join(field_heading(change["field"]) for change in diff(before.document, to_document(record)))
     return f" (changed since you opened it: {names})"

@@ -6,6 +6,7 @@ in their own order. Revisions, versions, releases and forms all speak it.
 """
 
 from .imagining import imagined
+from .naming import field_heading, field_words
 from .reading import (
     accessions_in,
     canonical,
@@ -50,6 +51,8 @@ __all__ = [
     "canonical",
     "diff",
     "empty_document",
+    "field_heading",
+    "field_words",
     "imagined",
     "plain",
     "records_of",

@@ -13,7 +13,7 @@ from django.db import models
 
 from .. import choices
 from ..choices import RecordStatus, Vocabulary
-from ..document import plain
+from ..document import field_heading, plain
 from ..identifiers import normalise
 from ..models import CuratedRecord
 from ..partial_date import PartialDateField, validate_partial_date
@@ -187,7 +187,7 @@ def field_of(column: models.Field, required: bool = False) -> forms.Field:
         return PartialDateInput(required=required, **_words(column))
     if isinstance(column, models.URLField):
         return _url_field(column, required)
-    field = column.formfield(required=required)
+    field = column.formfield(required=required, label=_label(column))
     if vocabulary := vocabulary_of(column):
         field.error_messages["invalid_choice"] = refusal_of_value(vocabulary)
     return field
@@ -198,8 +198,10 @@ def _words(column: models.Field) -> dict[str, str]:
 
 
 def _label(column: models.Field) -> str:
-    name = str(column.verbose_name)
-    return name[:1].upper() + name[1:]
+    said = str(column.verbose_name)
+    if said == column.name.replace("_", " "):
+        return field_heading(column.name)
+    return said[:1].upper() + said[1:]
 
 
 def _url_field(column: models.URLField, required: bool) -> forms.URLField:
@@ -212,7 +214,7 @@ def _url_field(column: models.URLField, required: bool) -> forms.URLField:
 
 def term_field(vocabulary: type[Vocabulary] | None, name: str, longest: int) -> forms.Field:
     """The field of a list-valued facet: ticks for a vocabulary, lines for free words."""
-    label = name.replace("_", " ").capitalize()
+    label = field_heading(name)
     if vocabulary:
         return TermsField(vocabulary, required=False, label=label)
     return FreeTermsField(longest, required=False, label=label, help_text="One value a line, as the source words it.")

@@ -52,6 +52,15 @@ most first. A finding at which nobody looked for `MSCDB_FINDING_FRESH_MONTHS` (2
 could still change and was not confirmed within `MSCDB_STATUS_FRESH_MONTHS` (12), ask for a second look: they are
 confirmed again, or a change is proposed.
 """
+HISTORY = """
+The page of every public record ends with its history: each version with its date, the review that the change rests on
+and the fields that changed; why a record went, came back or lost its ground. Notes, proposals and people stay at the
+desk, but for those who want to be named. The desk compares any two versions field by field and says of each field which
+version gave it its present value, who wrote and who accepted that, and from what.
+
+To undo is to propose: the form opens with what an older version said, or with what one accepted change replaced where
+nobody changed it since, and somebody else accepts it. A mark of retraction is not taken away along with something else.
+"""
 RETRACTIONS = """
 A retraction waits for nobody: one curator marks a public publication as retracted or under an expression of concern, or
 takes the mark away, and says where the notice stands. It is public at once; the publication rests on one person until a
@@ -102,6 +111,8 @@ def page() -> str:
         HOLDS,
         "## Confirming",
         CONFIRMATIONS,
+        "## History, and the way back",
+        HISTORY,
         "## Retractions",
         RETRACTIONS,
         "## Readers' messages",

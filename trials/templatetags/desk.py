@@ -4,20 +4,22 @@ from django import template
 
 from ..admin.guard import actor_of
 from ..admin.notices import unread_count
-from ..admin.presentation import admin_path, label_of, linked, names_of_people
+from ..admin.presentation import admin_path, age, linked, names_of_people
 from ..admin.reading import DEPTHS
+from ..document import field_words
 from ..models import CuratedRecord, Flag, ReadingItem
 
 register = template.Library()
 
 register.filter("desk_path", admin_path)
 register.filter("linked", linked)
+register.filter("age", age)
 
 
 @register.filter
 def field_label(path: str) -> str:
     """``identifiers.1.registry`` as "Identifiers, row 2, registry"."""
-    parts = [f"row {int(part) + 1}" if part.isdecimal() else label_of(part).lower() for part in path.split(".")]
+    parts = [f"row {int(part) + 1}" if part.isdecimal() else field_words(part) for part in path.split(".")]
     said = ", ".join(parts)
     return said[:1].upper() + said[1:]
 

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from .. import addresses, identifiers
 from ..choices import AgeGroup, CellState, ClaimKind, CodeRelation, Effect, EvidenceLevel, MscContext, ProductForm
+from ..document import field_heading
 from ..evidence import Rung, Step
 from ..evidence.marks import ANIMAL, IN_VITRO, Stage
 from ..models import (
@@ -155,11 +156,7 @@ def design_words(trial: Trial) -> str:
     ).lower()
 
 
-@register.filter
-def field_words(name: str) -> str:
-    """The name of a field as people read it: "msc_source" → "MSC source"."""
-    words = name.replace("_", " ").replace("msc ", "MSC ")
-    return words[:1].upper() + words[1:]
+register.filter("field_words", field_heading)
 
 
 # Identifiers
