@@ -43,8 +43,9 @@ def missing(what: str, hint: str) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out (not: skip) tests of the other engine, on PostgreSQL those that ask no database, and those that
-    only `make proof` and `make bench` ask for. The slow ones come first: no worker waits for another's at the end."""
+    """Leave out (not: skip) tests of the other engine, on PostgreSQL those that ask no database or look at pages
+    only, and those that only `make proof` and `make bench` ask for. The slow ones come first: no worker waits for
+    another's at the end."""
     on_sqlite = engine() == "sqlite"
     unwanted = {"postgres"} if on_sqlite else {"sqlite"}
     if not config.option.markexpr:
@@ -52,12 +53,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     dropped = [
         item
         for item in items
-        if unwanted & {mark.name for mark in item.iter_markers()} or not (on_sqlite or asks_a_database(item))
+        if unwanted & {mark.name for mark in item.iter_markers()} or not (on_sqlite or runs_on_both(item))
     ]
     if dropped:
         config.hook.pytest_deselected(items=dropped)
         items[:] = [item for item in items if item not in set(dropped)]
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+def runs_on_both(item: pytest.Item) -> bool:
+    """What asks a database. How a page or the desk looks does not depend on the engine, unless marked so."""
+    looks_at_pages = item.path.parent.name in ("admin", "pages") and item.get_closest_marker("both") is None
+    return asks_a_database(item) and not looks_at_pages
 
 
 def asks_a_database(item: pytest.Item) -> bool:

@@ -50,8 +50,12 @@ def done(verb: str) -> str:
 
 
 def differences(shape: Shape, old: Document, new: Document) -> list[dict[str, Any]]:
-    """Field by field what differs between two versions, as ``diff`` gives it, in the fields that the kind has now."""
-    return [change for change in diff(old, new) if change["field"] in shape.keys]
+    """Field by field what differs between two versions, as ``diff`` gives it, in the fields that the kind has now.
+
+    In the order of the shape: PostgreSQL keeps the keys of a stored document in an order of its own.
+    """
+    found = {change["field"]: change for change in diff(old, new)}
+    return [found[name] for name in shape.keys if name in found]
 
 
 def history_of(record: CuratedRecord) -> History:

@@ -67,7 +67,7 @@ def test_every_page_keeps_the_content_policy_and_fits_its_window(open_page, live
     log_in(page, live_server, "root")
 
     for address in addresses:
-        response = page.goto(f"{live_server.url}{address}")
+        response = page.goto(f"{live_server.url}{address}", wait_until="domcontentloaded")
         assert response.status == 200, address
         for width in (1440, 360):
             page.set_viewport_size({"width": width, "height": 900})

@@ -12,7 +12,7 @@ from tests.factories import ADA, ED
 from trials import curation
 from trials.models import ChangeSet, Finding, Publication, Revision
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 LIST = "admin:change_sets"
 

@@ -10,7 +10,7 @@ from tests.factories import ADA, BEN, ED, EVE
 from trials import curation
 from trials.models import Publication, Revision
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def page_of(revision: Revision) -> str:

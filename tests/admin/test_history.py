@@ -14,7 +14,7 @@ from tests.factories import ADA, BEN, ED, EVE
 from trials import curation
 from trials.models import Publication, RecordVersion, Revision, SourceRecord
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 TWO_AUTHORS = [{"position": 1, "name": "A. Ash"}, {"position": 2, "name": "B. Birch"}]
 

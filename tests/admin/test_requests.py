@@ -10,7 +10,7 @@ from tests.admin.people import ada, desk_of, ed, eve, ida
 from trials import curation
 from trials.models import EditorialRequest
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def asking(record, kind: str) -> str:

@@ -11,7 +11,7 @@ from trials import curation
 from trials.choices import RecordStatus
 from trials.models import Revision
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def test_a_record_goes_from_draft_to_public_through_two_pairs_of_eyes():

@@ -15,7 +15,7 @@ from trials.curation import Actor, Refusal
 from trials.document import to_document
 from trials.models import EditorialRequest, Publication, ReviewEvent, Revision
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django.conf import settings
 from tests import factories
 from tests.conftest import missing
 from tests.exchange.folders import contents, export
+from tests.factories import ADA, ED
 from trials import curation
 from trials.exchange import datapackage
 
@@ -85,3 +86,29 @@ def test_frictionless_finds_a_changed_byte(release):
     path.write_bytes(path.read_bytes().replace(b"Doe J", b"Roe J"))
     assert not frictionless().validate(str(release / "datapackage.json")).valid
     assert datapackage.changed_files(release) == ["publications_authors.csv"]
+
+
+def test_a_release_names_the_findings_that_rest_on_a_marked_text(tmp_path):
+    retracted, sound = factories.publication(), factories.publication()
+    resting, read_there = factories.finding(publication=retracted), factories.finding(publication=sound)
+    curation.accept(curation.propose(read_there, {"seen_in": retracted.accession}, ADA, source="The paper"), ED)
+    factories.finding(publication=sound)
+    curation.mark_retraction(retracted, "retracted", ADA, source="The journal's notice")
+
+    export(tmp_path)
+
+    assert (tmp_path / "findings_retracted_sources.csv").read_text().splitlines() == [
+        "accession,through,publication,retraction_status",
+        f"{resting.accession},publication,{retracted.accession},retracted",
+        f"{read_there.accession},seen_in,{retracted.accession},retracted",
+    ]
+
+
+def test_a_release_that_contradicts_itself_about_a_retraction_is_not_read(tmp_path):
+    finding = factories.finding()
+    export(tmp_path)
+    marks = tmp_path / "findings_retracted_sources.csv"
+    marks.write_text(marks.read_text() + f"{finding.accession},publication,MSCL000001,retracted\n")
+
+    with pytest.raises(datapackage.BrokenRow, match="does not follow from findings.csv"):
+        datapackage.read(tmp_path)

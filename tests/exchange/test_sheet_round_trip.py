@@ -8,7 +8,7 @@ from trials.document import SHAPES, to_document, with_parts
 from trials.exchange.sheets.columns import cell_text, columns_of
 from trials.models import Finding, ReviewEvent, Revision, SheetRow
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("founding_base"), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("founding_base"), pytest.mark.slow, pytest.mark.once]
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.plural)

@@ -5,10 +5,11 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
 from tests import factories
+from tests.admin.people import group
 from tests.sources.answers import Answer, serving
 from tests.sources.small import article, study
 from trials import ingest
@@ -23,7 +24,7 @@ RIS = "TY  - JOUR\nTI  - Cells that carry a virus in glioma\nAU  - Family, Given
 @pytest.fixture(autouse=True)
 def curator() -> User:
     user = User.objects.create_user("ada", is_staff=True)
-    user.groups.add(Group.objects.get(name="Curator"))
+    user.groups.add(group("Curator"))
     return user
 
 

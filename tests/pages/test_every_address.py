@@ -16,7 +16,7 @@ from trials.models import CancerType, DataVersion, Finding, Payload, Publication
 from trials.pages import changes, errors
 from trials.pages.urls import urlpatterns
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 CAUTION = "not medical advice; being listed is no recommendation"
 PLAIN = (

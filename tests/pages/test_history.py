@@ -12,7 +12,7 @@ from trials.curation import people
 from trials.history import MOST, history_of
 from trials.models import CuratedRecord, ReviewEvent
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def history(client, record: CuratedRecord) -> str:

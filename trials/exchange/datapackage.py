@@ -13,6 +13,7 @@ from typing import Any
 
 from ..document import SHAPES, Shape
 from . import package as parts
+from . import retractions
 from .descriptor import descriptor
 from .package import Entry, Package
 from .reading import LINES, BrokenRow, read
@@ -33,6 +34,8 @@ def write(package: Package, folder: Path) -> None:
 def _files(package: Package) -> Iterator[tuple[str, bytes]]:
     for shape in SHAPES:
         yield from _shape_files(shape, package.entries.get(shape.plural, []))
+    marked = retractions.rows(*(package.entries.get(plural, []) for plural in ("findings", "publications")))
+    yield retractions.FILE, _csv(retractions.FIELDS, marked)
     yield "redirects.csv", _csv(parts.REDIRECT_FIELDS, (row.values() for row in package.redirects))
     for name in LINES:
         yield f"{name}.ndjson", _ndjson(getattr(package, name))

@@ -8,6 +8,7 @@ from django.db import models
 
 from ..document import SHAPES, Shape
 from . import package as parts
+from . import retractions
 from .package import Package
 
 OURS = "CC-BY-4.0"
@@ -106,6 +107,7 @@ def _schemas() -> Iterator[tuple[str, dict[str, Any]]]:
                     ],
                 },
             )
+    yield retractions.FILE, _retractions_schema()
     yield (
         "redirects.csv",
         {
@@ -117,6 +119,24 @@ def _schemas() -> Iterator[tuple[str, dict[str, Any]]]:
             "primaryKey": ["kind", "old"],
         },
     )
+
+
+def _retractions_schema() -> dict[str, Any]:
+    texts = {
+        "accession": "The finding, in findings.csv.",
+        "through": "Column of findings.csv by which it rests on the publication.",
+        "publication": "The publication that is retracted or of concern.",
+        "retraction_status": "Its mark, as in publications.csv. Derived.",
+    }
+    fields = [{"name": name, "type": "string", "description": text, "license": OURS} for name, text in texts.items()]
+    keys = (("accession", "findings"), ("publication", "publications"))
+    return {
+        "fields": fields,
+        "primaryKey": ["accession", "through"],
+        "foreignKeys": [
+            {"fields": [name], "reference": {"resource": plural, "fields": ["accession"]}} for name, plural in keys
+        ],
+    }
 
 
 def _link_schema(shape: Shape, name: str) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from ..document import SHAPES, ChildShape, Document, Shape, plain, sorted_rows
 from ..forms.vocabularies import vocabulary_of_facet
 from ..models import RecordVersion, Redirect, ReviewEvent, SourceRecord
 from . import package as parts
+from . import retractions
 from .constraints import broken_constraint, unique_keys
 from .package import Entry, Package
 
@@ -23,6 +24,9 @@ LINES = {
     "changes": (ReviewEvent, parts.CHANGE_FIELDS),
     "source_records": (SourceRecord, parts.SOURCE_FIELDS),
 }
+
+
+_NOT_DERIVED = "the row does not follow from findings.csv and publications.csv; export the release anew."
 
 
 class BrokenRow(ValueError):
@@ -54,6 +58,7 @@ class _Reading:
         for name, (model, keys) in LINES.items():
             setattr(package, name, list(self._read_lines(name, model, keys)))
         package.redirects = list(self._read_redirects())
+        self._compare_retractions()
         self._check_pointers()
         package.entries = {plural: list(entries.values()) for plural, entries in self.entries.items()}
         return package
@@ -121,6 +126,16 @@ class _Reading:
             self._check_row(Redirect, {name: _typed(Redirect, name, text, at) for name, text in row.items()}, at)
             self.pointers.append((*at, "accession", row["accession"], ""))
             yield row
+
+    def _compare_retractions(self) -> None:
+        """These rows follow from others; a release does not say a thing twice and differently."""
+        expected = iter(retractions.rows(*(self.entries[plural].values() for plural in ("findings", "publications"))))
+        line = 1
+        for (file, line), row in self._rows(retractions.FILE, retractions.FIELDS):
+            if tuple(row.values()) != next(expected, None):
+                raise BrokenRow(file, line, "accession", row["accession"], _NOT_DERIVED)
+        if missing := next(expected, None):
+            raise BrokenRow(retractions.FILE, line + 1, "accession", missing[0], _NOT_DERIVED)
 
     def _rows(self, name: str, columns: Iterable[str]) -> Iterator[tuple[tuple[str, int], dict[str, str]]]:
         return _csv_rows(self.folder / name, list(columns))
