@@ -184,7 +184,7 @@ class Story:
         assert NOTE in page.inner_text(".task:has-text('Returned to me')")
         self.picture(page, "came-back")
         page.click(f".task a:text-is('{self.findings[1]}')")
-        assert page.is_visible(f"text={NOTE}")
+        page.wait_for_selector(f"text={NOTE}")
         page.fill("[name=locator]", MENDED)
         self.picture(page, "mending")
         page.click("[name=_submit]")
