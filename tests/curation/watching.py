@@ -1,6 +1,9 @@
 """Every row that a verb may touch, and that a refusal leaves them as they were."""
 
 import pytest
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
+from django.db.models import Model
 
 from trials.curation import Refusal
 from trials.models import (
@@ -35,9 +38,16 @@ ALL_OF_IT = (
 )  # fmt: skip
 
 
-def base() -> dict[str, list[dict]]:
-    """Every row that a verb may touch."""
-    return {model.__name__: list(model.objects.order_by("pk").values()) for model in ALL_OF_IT}
+def base() -> dict[str, list[tuple]]:
+    """Every row that a verb may touch, as the engine gives it: this is asked hundreds of times."""
+    with connection.cursor() as cursor:
+        return {model.__name__: _rows(cursor, model) for model in ALL_OF_IT}
+
+
+def _rows(cursor: CursorWrapper, model: type[Model]) -> list[tuple]:
+    quoted = [connection.ops.quote_name(name) for name in (model._meta.db_table, model._meta.pk.column)]
+    cursor.execute("SELECT * FROM {} ORDER BY {}".format(*quoted))
+    return cursor.fetchall()
 
 
 def n_now() -> int:
