@@ -5,7 +5,7 @@ import pytest
 from tests.sources.small import article, read
 from trials.sources import citations
 from trials.sources.dates import partial_date, year_in
-from trials.sources.paper import Author, Notice
+from trials.sources.paper import Author, Notice, Reference
 from trials.sources.paper_ids import doi_in, orcid_in, pmcid_in, pmid_in
 
 RIS = """TY  - JOUR
@@ -86,6 +86,7 @@ WORK = {
     "page": "10-19",
     "abstract": "A sentence that nobody keeps.",
     "updated-by": [{"type": "retraction", "label": "Retraction", "DOI": "10.1000/gone"}],
+    "reference": [{"key": "1", "DOI": "10.1000/Cited"}, {"key": "2", "unstructured": "A book."}],
 }
 CSL = {
     "id": "x", "DOI": "10.1000/right.1", "type": "article-journal", "title": "Cells in glioma",
@@ -125,6 +126,44 @@ def test_an_entry_keeps_what_only_its_kind_says():
     (work,), _ = read(citations.read, {"status": "ok", "message-type": "work", "message": WORK})
     assert work.source == "library:crossref"
     assert work.notices == (Notice("RetractionIn", "Retraction", doi="10.1000/gone"),)
+    assert (work.references, work.references_listed) == ((Reference(doi="10.1000/cited"),), 2)
+
+
+def test_a_work_that_is_itself_a_notice_names_what_it_mends():
+    update = {"type": "expression_of_concern", "label": "Concern", "DOI": "10.1000/Doubted"}
+    (work,), _ = read(citations.read, {**WORK, "updated-by": [], "update-to": [update]})
+    assert work.notices == (Notice("ExpressionOfConcernFor", "Concern", doi="10.1000/doubted"),)
+
+
+def test_a_title_keeps_its_second_part_and_loses_its_mark_up():
+    title = "Doses of 10<sup>6</sup> cells &amp; <mml:math xmlns:mml='http://www.w3.org/1998/Math/MathML'>x</mml:math>"
+    for subtitle in ("A <i>Trial</i>", "cells"):
+        (work,), _ = read(citations.read, {**WORK, "title": [title], "subtitle": [subtitle]})
+        assert work.title == "Doses of 10⁶ cells & x" + (": A Trial" if subtitle != "cells" else "")
+    (work,), _ = read(citations.read, {**WORK, "title": ["p <0.05 and a <b and c> d; &lt;i&gt;in vivo&lt;/i&gt;"]})
+    assert work.title == "p <0.05 and a <b and c> d; in vivo"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        RIS.replace("AU  - Müller, Anna B.\nAU  - de Vries,C.\nAU  - Example Study Group\n", "AU  - [Anonymous]\n"),
+        "PMID- 1\nTI  - T\nFAU - Anonymous\nAU  - Anonymous\n",
+        "@article{k, title = {T}, author = {Anonymous}}",
+        {**WORK, "author": [{"name": "&NA;"}, {"family": "Anonymous"}]},
+    ],
+)
+def test_nobody_is_no_author(data):
+    (paper,), _ = read(citations.read, data)
+    assert (paper.authors, paper.authors_are_all) == ((), None)
+
+
+def test_a_chapter_in_nbib_has_its_own_title_and_its_authors_their_suffix():
+    (paper,), _ = read(
+        citations.read, "PMID- 1\nBTI - A Book\nTI  - A Chapter\nFAU - Smith, John A, Jr\nAU  - Smith JA Jr\n"
+    )
+    assert (paper.title, paper.book_title) == ("A Chapter", "A Book")
+    assert (paper.authors[0].name, paper.authors[0].short) == ("John A Smith Jr", "Smith JA Jr")
 
 
 def test_lists_of_works_and_of_csl_items():
@@ -198,6 +237,9 @@ def test_what_is_no_date_is_refused(text):
 def test_identifiers_are_found_in_what_stands_around_them():
     assert doi_in("https://doi.org/10.1000%2FAbc.1.") == "10.1000/abc.1"
     assert doi_in("no 10.10/x") == ""
+    assert [doi_in(text) for text in ("(doi:10.1000/x).", "10.1016/0160-4120(81)90073-8")] == [
+        "10.1000/x", "10.1016/0160-4120(81)90073-8",
+    ]  # fmt: skip
     assert [pmid_in(text) for text in ("PMID: 0012", "https://pubmed.ncbi.nlm.nih.gov/12/", "12a")] == ["12", "12", ""]
     assert pmcid_in("see pmc0012") == "PMC12"
     assert [orcid_in(text) for text in ("0000-0002-1825-0097", "0000000218250097", "0000-0002-1825-0096")] == [

@@ -6,7 +6,7 @@ import pytest
 
 from tests.sources.small import ARTICLE, AUTHORS, MARCH, REVIEW, article, articles, read
 from trials.sources import pubmed
-from trials.sources.paper import Author, Notice
+from trials.sources.paper import Author, Notice, Reference
 
 BOOK = """
 <PubmedBookArticle><BookDocument>
@@ -19,7 +19,8 @@ BOOK = """
   <AuthorList Type="authors" CompleteYN="N">
     <Author><LastName>Writer</LastName><ForeName>Ann</ForeName></Author></AuthorList>
   <PublicationType>Review</PublicationType>
-</BookDocument></PubmedBookArticle>"""
+  <ReferenceList><Reference><ArticleIdList><ArticleId IdType="pmc">PMC1</ArticleId></ArticleIdList></Reference></ReferenceList>
+</BookDocument></PubmedBookArticle>"""  # noqa: E501
 
 
 def the_paper(**parts: str):
@@ -57,8 +58,16 @@ def test_authors_are_people_and_groups_and_the_invalid_spelling_stays_out():
 
 def test_an_incomplete_list_and_an_anonymous_article_say_so():
     assert the_paper(authors=AUTHORS.replace('CompleteYN="Y"', 'CompleteYN="N"')).authors_are_all is False
-    anonymous = the_paper(authors="")
-    assert (anonymous.authors, anonymous.authors_are_all) == ((), None)
+    nobody = "<AuthorList><Author><LastName>Anonymous</LastName></Author></AuthorList>"
+    for authors in ("", nobody, "<AuthorList/>"):
+        anonymous = the_paper(authors=authors)
+        assert (anonymous.authors, anonymous.authors_are_all) == ((), None)
+
+
+def test_a_name_of_one_word_is_kept_wherever_it_stands():
+    names = "".join(f"<Author><{tag}>Sukarno</{tag}></Author>" for tag in ("LastName", "ForeName"))
+    paper = the_paper(authors=f"<AuthorList>{names}</AuthorList>")
+    assert [author.name for author in paper.authors] == ["Sukarno", "Sukarno"]
 
 
 def test_a_wrong_orcid_is_named():
@@ -96,6 +105,18 @@ def test_mark_up_and_formulas_become_one_line():
     )
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("10<sup>6</sup> cells with <sup>131</sup>I, CD34<sup>+</sup>", "10⁶ cells with 131I, CD34+"),
+        ("<math><msup><mn>10</mn><mn>−3</mn></msup></math> M", "10⁻³ M"),
+        ("The <math><semantics><mi>β</mi><annotation>\\beta</annotation></semantics></math> chain", "The β chain"),
+    ],
+)
+def test_a_power_stays_one_and_a_formula_is_said_once(title, expected):
+    assert the_paper(title=title).title == expected
+
+
 def test_ahead_of_print_is_told():
     assert the_paper(status="aheadofprint").is_ahead_of_print
 
@@ -116,6 +137,20 @@ def test_notices_are_kept_with_their_kind_and_number():
         Notice("ExpressionOfConcernIn", "J. 2020"),
         Notice("ErratumIn", "J. 2019"),
     )
+    assert paper.references == (Reference("1"), Reference(doi="10.1000/cited"))
+
+
+def test_references_are_kept_by_their_numbers_each_once():
+    """The words of an entry are not kept; one without a number is counted only."""
+    ids = "<ArticleIdList>{}</ArticleIdList>"
+    numbers = '<ArticleId IdType="pubmed">0012</ArticleId><ArticleId IdType="doi">10.1000/A.</ArticleId>'
+    entry = f"<Reference><Citation>Somebody. J. 2001.</Citation>{ids.format(numbers)}</Reference>"
+    inner = f"<ReferenceList>{entry}<Reference><Citation>A book.</Citation></Reference></ReferenceList>{entry}"
+    text = article().decode()
+    start, end = text.index("<ReferenceList>"), text.index("</PubmedData>")
+    (paper,), _ = read(pubmed.read, f"{text[:start]}<ReferenceList>{inner}</ReferenceList>{text[end:]}")
+    assert (paper.references, paper.references_listed) == ((Reference("12", "10.1000/a"),), 3)
+    assert "Somebody" not in repr(paper)
 
 
 def test_a_title_in_another_language():
@@ -123,6 +158,8 @@ def test_a_title_in_another_language():
     parts = {"date": MARCH, "authors": AUTHORS, "types": REVIEW, "corrections": "", "status": "ppublish"}
     (paper,), _ = read(pubmed.read, articles(element.format(title="[Cells].", **parts)))
     assert (paper.title, paper.vernacular_title, paper.languages) == ("[Cells].", "Zellen.", ("ger",))
+    (paper,), _ = read(pubmed.read, articles(element.format(title="[Not Available].", **parts)))
+    assert (paper.title, paper.vernacular_title) == ("", "Zellen.")
 
 
 def test_chapters_and_whole_books():
@@ -133,6 +170,21 @@ def test_chapters_and_whole_books():
     assert (two.title, two.types) == ("A Book", ("Book", "Review"))
     assert (one.pmid, one.doi, one.year) == ("20301295", "10.1000/book", 2020)
     assert (one.authors, one.authors_are_all) == ((Author("Writer", "Ann"),), False)
+    assert one.references == (Reference(pmcid="PMC1"),)
+
+
+def test_a_chapter_takes_its_doi_and_date_from_where_the_book_has_none():
+    text = BOOK.format(title="<ArticleTitle>A Chapter</ArticleTitle>")
+    text = text.replace('<ArticleId IdType="doi">10.1000/book</ArticleId>', "")
+    text = text.replace("<PubDate><Year>2020</Year></PubDate>", "<PubDate/>").replace(
+        "<PublicationType>", "<ContributionDate><Year>2004</Year></ContributionDate><PublicationType>"
+    )
+    data = (
+        '<PubmedBookData><ArticleIdList><ArticleId IdType="doi">10.1000/C</ArticleId></ArticleIdList></PubmedBookData>'
+    )
+    text = text.replace("</PubmedBookArticle>", f"{data}</PubmedBookArticle>")
+    (chapter,), _ = read(pubmed.read, articles(text))
+    assert (chapter.doi, chapter.year) == ("10.1000/c", 2004)
 
 
 # Files

@@ -91,3 +91,21 @@ def test_literature_is_read_and_only_entries_that_name_nothing_stay_out():
         "is no date that we can read; it was left out.",
         "is no citation file that we know: RIS, NBIB, BibTeX, CSL-JSON, Crossref or PubMed XML.",
     }
+
+
+def test_references_and_notices_of_real_articles_are_read():
+    """Of 4,231 entries of the lists 3,289 have a number; every notice but the two without one names its text."""
+    papers = [each for each in read_from("pubmed_xml") if not isinstance(each, Problem)]
+    assert sum(paper.references_listed for paper in papers) >= 4231
+    assert sum(len(paper.references) for paper in papers) >= 3289
+    notices = [notice for paper in papers for notice in paper.notices]
+    assert {notice.kind for notice in notices} >= {"RetractionIn", "ExpressionOfConcernIn", "ErratumFor", "CommentOn"}
+    assert all(notice.pmid for notice in notices)
+    works = [each for each in read_from("crossref") if not isinstance(each, Problem)]
+    assert sum(len(paper.references) for paper in works) > 450
+
+
+def read_from(folder: str) -> Iterator[Any]:
+    for path in files(folder):
+        with path.open("rb") as stream:
+            yield from citations.read(stream, path.name)

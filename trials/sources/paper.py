@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+_NOBODY = re.compile(r"\[?(?:anonymous|anon\.?|no authors? (?:listed|given)|&na;)\]?", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Author:
@@ -29,6 +31,11 @@ class Author:
         return " ".join(part for part in (self.family, letters, self.suffix) if part)
 
 
+def is_nobody(name: str) -> bool:
+    """Whether what stands where an author should be only says that none is named."""
+    return _NOBODY.fullmatch(name.strip()) is not None
+
+
 @dataclass(frozen=True)
 class Notice:
     """Another publication that comments, corrects or takes back; the kind is the source's word."""
@@ -37,6 +44,15 @@ class Notice:
     citation: str = ""
     pmid: str = ""
     doi: str = ""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """An entry of a list of references that has an identifier; its words are not kept."""
+
+    pmid: str = ""
+    doi: str = ""
+    pmcid: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,6 +83,8 @@ class Paper:
     keywords: tuple[str, ...] = ()
     mesh: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
+    references: tuple[Reference, ...] = ()
+    references_listed: int = 0
     updated_on: str = ""
 
     @property

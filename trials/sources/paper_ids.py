@@ -14,7 +14,11 @@ _ORCID = re.compile(r"\d{4}-?\d{4}-?\d{4}-?\d{3}[\dX]")
 def doi_in(text: str) -> str:
     """The DOI that stands in a text, in lower case, or an empty text."""
     found = _DOI.search(unquote(text) if "%2f" in text.lower() else text)
-    return found[0].rstrip(".,;'\"}>]").lower() if found else ""
+    if not found:
+        return ""
+    doi = found[0].rstrip(".,;'\"}>]").lower()
+    # A bracket that is closed but not opened belongs to the sentence around it.
+    return doi.rstrip(").,;") if doi.count(")") > doi.count("(") else doi
 
 
 def pmid_in(text: str) -> str:

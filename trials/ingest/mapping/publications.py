@@ -67,7 +67,9 @@ def document_of_paper(paper: Paper, seen_on: str) -> tuple[Document, list[str]]:
     paper was taken back.
     """
     draft = Draft(PUBLICATION)
-    draft.put("title", paper.title if paper.title.endswith("..") else paper.title.removesuffix("."))
+    # Where the source has no title in English, as printed is in the language of the text.
+    title = paper.title or paper.vernacular_title
+    draft.put("title", title if title.endswith("..") else title.removesuffix("."))
     _type(draft, paper)
     _authors(draft, paper)
     draft.put("journal", paper.journal or paper.book_title)

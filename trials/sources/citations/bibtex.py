@@ -8,11 +8,12 @@ import bibtexparser
 from bibtexparser.middlewares import LatexDecodingMiddleware, NormalizeFieldKeys
 from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry
 
+from ..marked_up import bare
 from ..node import clean
 from ..paper import Author, Paper
 from ..paper_ids import doi_in, pmcid_in, pmid_in
 from ..problems import Log, Problem, shortened
-from .parts import author_of, bare, checked, dated, is_others, pages_of
+from .parts import author_of, checked, dated, is_others, pages_of
 
 SOURCE = "file:bibtex"
 LONGEST_ENTRY, MOST_SIGNS, LONGEST_TEX = 200_000, 200, 5000

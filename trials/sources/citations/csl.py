@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
+from ..marked_up import bare
 from ..node import Node
-from ..paper import Author, Notice, Paper
+from ..paper import Author, Notice, Paper, Reference, is_nobody
 from ..paper_ids import doi_in, orcid_in, pmcid_in, pmid_in
 from ..problems import Log, Problem
-from .parts import bare, checked, dated, pages_of
+from .parts import checked, dated, pages_of
 
 SOURCE = "file:csl-json"
 CROSSREF = "library:crossref"
@@ -21,6 +22,13 @@ _NOTICES = {
     "correction": "ErratumIn",
     "corrigendum": "ErratumIn",
     "erratum": "ErratumIn",
+}
+# The same words where the work is itself the notice.
+_NOTICES_OF = {
+    "RetractionIn": "RetractionOf",
+    "PartialRetractionIn": "PartialRetractionOf",
+    "ExpressionOfConcernIn": "ExpressionOfConcernFor",
+    "ErratumIn": "ErratumFor",
 }
 _BOOKS = {"chapter", "book-chapter", "book-section", "book", "edited-book", "monograph", "reference-entry"}
 
@@ -45,7 +53,7 @@ def _paper(node: Node, log: Log, source: str) -> Paper:
         pmid=pmid_in(node.text("PMID")),
         doi=doi_in(node.text("DOI")),
         pmcid=pmcid_in(node.text("PMCID")),
-        title=bare(_first(node, "title")),
+        title=_title(node),
         vernacular_title=bare(_first(node, "original-title")),
         types=(kind,) if kind else (),
         authors=authors,
@@ -60,6 +68,8 @@ def _paper(node: Node, log: Log, source: str) -> Paper:
         url=node.text("URL"),
         languages=tuple(filter(None, [node.text("language")])),
         notices=tuple(_notices(node)),
+        references=tuple(_references(node)),
+        references_listed=len(node.nodes("reference")),
         updated_on=node.node("deposited").text("date-time")[:10],
     )
 
@@ -71,11 +81,19 @@ def _first(node: Node, key: str) -> str:
     return node.text(key)
 
 
+def _title(node: Node) -> str:
+    """The title with its second part, which Crossref keeps apart."""
+    title, second = bare(_first(node, "title")), bare(_first(node, "subtitle"))
+    return f"{title}: {second}" if title and second and second.lower() not in title.lower() else title
+
+
 def _author(each: Node) -> Author | None:
     if group := each.text("literal") or each.text("name"):
-        return Author(group, is_group=True)
+        return None if is_nobody(group) else Author(group, is_group=True)
     prefix = each.text("non-dropping-particle") or each.text("dropping-particle")
     family = " ".join(filter(None, (prefix, each.text("family"))))
+    if is_nobody(family) and not each.text("given"):
+        return None
     if not family:
         return Author(each.text("given")) if each.text("given") else None
     return Author(family, each.text("given"), suffix=each.text("suffix"), orcid=orcid_in(each.text("ORCID")))
@@ -93,6 +111,20 @@ def _dates(node: Node) -> Iterator[str]:
 
 
 def _notices(node: Node) -> Iterator[Notice]:
+    """What takes back or mends this work, and what this work takes back or mends."""
     for each in node.nodes("updated-by"):
-        kind = each.text("type").lower().replace("-", "_").replace(" ", "_")
-        yield Notice(_NOTICES.get(kind, kind), each.text("label"), doi=doi_in(each.text("DOI")))
+        yield Notice(_kind_of_notice(each), each.text("label"), doi=doi_in(each.text("DOI")))
+    for each in node.nodes("update-to"):
+        kind = _kind_of_notice(each)
+        yield Notice(_NOTICES_OF.get(kind, kind), each.text("label"), doi=doi_in(each.text("DOI")))
+
+
+def _kind_of_notice(each: Node) -> str:
+    kind = each.text("type").lower().replace("-", "_").replace(" ", "_")
+    return _NOTICES.get(kind, kind)
+
+
+def _references(node: Node) -> Iterator[Reference]:
+    """Those with a DOI, each once."""
+    dois = (doi_in(each.text("DOI")) for each in node.nodes("reference"))
+    yield from (Reference(doi=doi) for doi in dict.fromkeys(dois) if doi)

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..dates import partial_date
-from ..paper import Author, Notice, Paper
+from ..marked_up import bare
+from ..paper import Author, Notice, Paper, is_nobody
 from ..paper_ids import doi_in, orcid_in, pmcid_in, pmid_in
 from ..problems import Log, Problem
-from .parts import author_of, bare, checked, dated, pages_of
+from .parts import author_of, checked, dated, pages_of
 
 SOURCE = "file:nbib"
 _LINE = re.compile(r"^([A-Z]{2,4}) {0,2}- ?(.*)$")
@@ -64,7 +65,7 @@ def _paper(fields: Fields, log: Log) -> Paper:
         pmid=pmid_in(first("PMID")),
         doi=next((doi_in(value) for value in (*each("LID"), *each("AID")) if "[doi]" in value), ""),
         pmcid=pmcid_in(first("PMC")),
-        title=bare(first("TI", "BTI")),
+        title=bare(first("TI") or first("BTI")),
         vernacular_title=bare(first("TT")),
         types=each("PT"),
         authors=authors,
@@ -92,8 +93,9 @@ def _authors(fields: Fields) -> Iterator[Author]:
         if tag == "AUID" and last:
             last = replace(last, orcid=orcid_in(value))
         elif tag == "AU" and has_full and last:
-            last = replace(last, initials=value.removeprefix(last.family).strip())
-        elif tag in ("FAU", "CN", "AU") and value:
+            initials = value.removeprefix(last.family).removesuffix(last.suffix).strip()
+            last = replace(last, initials=initials)
+        elif tag in ("FAU", "CN", "AU") and value and not is_nobody(value):
             if last:
                 yield last
             last = _named(tag, value)
@@ -105,8 +107,8 @@ def _named(tag: str, value: str) -> Author:
     if tag == "CN":
         return Author(value, is_group=True)
     if tag == "FAU":
-        family, _, given = (part.strip() for part in value.partition(","))
-        return Author(family, given)
+        family, given, suffix = (*(part.strip() for part in value.split(",", 2)), "", "")[:3]
+        return Author(family, given, suffix=suffix)
     if "," in value and (author := author_of(value)):
         return author
     family, _, initials = value.rpartition(" ")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ..dates import partial_date, year_in
-from ..paper import Author, Paper
+from ..paper import Author, Paper, is_nobody
 from ..problems import Log, Problem
 
 _OTHERS = re.compile(r"^(?:others|et\.? al\.?)$", re.IGNORECASE)
@@ -18,7 +18,7 @@ def is_others(name: str) -> bool:
 def author_of(text: str) -> Author | None:
     """A name as "Family, Given", "Family,A.B." or "Given Family"; a name of one word is kept whole."""
     words = " ".join(text.split()).strip(",; ")
-    if not words or is_others(words):
+    if not words or is_others(words) or is_nobody(words):
         return None
     if "," in words:
         family, given, *suffix = (part.strip() for part in words.split(",", 2))
@@ -75,8 +75,3 @@ def checked(paper: Paper, log: Log) -> Iterator[Paper | Problem]:
         yield paper
     else:
         yield log.lose("", "", "An entry without title and without identifier was left out.")
-
-
-def bare(text: str) -> str:
-    """A title without tags and with single blanks."""
-    return " ".join(re.sub(r"</?[a-zA-Z][^<>]{0,80}>", "", text).split())
