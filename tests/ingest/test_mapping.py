@@ -4,13 +4,13 @@ import pytest
 
 from tests import factories
 from tests.sources.small import AUTHORS, article, read, study
-from trials import curation
+from trials import choices, curation
 from trials.forms import form_of
 from trials.ingest.mapping import document_of_paper, document_of_study
 from trials.ingest.mapping.trials import displayed, kind_of_condition, kind_of_number, registry_number
 from trials.models import Publication, Trial
 from trials.sources import citations, pubmed
-from trials.sources.clinicaltrials_gov import study_of
+from trials.sources.clinicaltrials_gov import enumerations, study_of
 from trials.sources.study import SecondaryId
 
 DAY = "2026-11-22"
@@ -231,3 +231,24 @@ def test_an_incomplete_list_and_no_list_of_authors():
 def test_an_address_that_is_none_stays_out():
     document, _ = of_paper("TY  - JOUR\nTI  - A title\nUR  - http://not an address\nER  - \n", citations.read)
     assert "url" not in document
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (choices.OverallStatus, enumerations.STATUS),
+        (choices.StudyType, enumerations.STUDY_TYPE),
+        (choices.Phase, enumerations.PHASE),
+        (choices.SponsorClass, enumerations.AGENCY_CLASS),
+        (choices.PrimaryPurpose, enumerations.PRIMARY_PURPOSE),
+        (choices.Allocation, enumerations.ALLOCATION),
+        (choices.InterventionModel, enumerations.INTERVENTION_MODEL),
+        (choices.Masking, enumerations.MASKING),
+        (choices.Sex, enumerations.SEX),
+        (choices.AgeGroup, enumerations.AGE_GROUP),
+        (choices.EnrolmentType, enumerations.ENROLMENT_TYPE),
+    ],
+)
+def test_every_word_of_the_registry_has_its_value_here(ours, theirs):
+    """An empty value, or one of our own, says that nothing was seen."""
+    assert set(ours.values) - {"", "not_recorded"} == set(theirs)

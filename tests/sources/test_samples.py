@@ -1,5 +1,6 @@
 """Real records, read where they lie beside the project: none may fall, and no path may be lost unnoticed."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import pytest
 
 from trials.sources import citations, clinicaltrials_gov
-from trials.sources.clinicaltrials_gov import IGNORED, study_of
+from trials.sources.clinicaltrials_gov import IGNORED, enumerations, study_of
 from trials.sources.containers import Found, objects
 from trials.sources.problems import Problem
 
@@ -109,3 +110,37 @@ def read_from(folder: str) -> Iterator[Any]:
     for path in files(folder):
         with path.open("rb") as stream:
             yield from citations.read(stream, path.name)
+
+
+def test_every_value_that_the_registry_lists_is_known():
+    text = (SAMPLES.parent / "ctgov_v2_enums.md").read_text(encoding="utf-8")
+    for title, known in LISTED.items():
+        section = text.partition(f"## {title} (")[2].partition("\n## ")[0]
+        listed = re.findall(r"^\| `(\w+)`", section, re.MULTILINE)
+        assert listed, title
+        assert set(listed) == set(known), title
+
+
+LISTED = {
+    "Status": enumerations.STATUS,
+    "StudyType": enumerations.STUDY_TYPE,
+    "Phase": enumerations.PHASE,
+    "AgencyClass": enumerations.AGENCY_CLASS,
+    "InterventionType": enumerations.INTERVENTION_TYPE,
+    "ArmGroupType": enumerations.ARM_TYPE,
+    "DateType": enumerations.DATE_TYPE,
+    "EnrollmentType": enumerations.ENROLMENT_TYPE,
+    "PrimaryPurpose": enumerations.PRIMARY_PURPOSE,
+    "DesignAllocation": enumerations.ALLOCATION,
+    "InterventionalAssignment": enumerations.INTERVENTION_MODEL,
+    "DesignMasking": enumerations.MASKING,
+    "WhoMasked": enumerations.WHO_MASKED,
+    "ObservationalModel": enumerations.OBSERVATIONAL_MODEL,
+    "DesignTimePerspective": enumerations.TIME_PERSPECTIVE,
+    "Sex": enumerations.SEX,
+    "StandardAge": enumerations.AGE_GROUP,
+    "OrgStudyIdType": enumerations.ORGANISATION_ID_TYPE,
+    "SecondaryIdType": enumerations.SECONDARY_ID_TYPE,
+    "OfficialRole": enumerations.OFFICIAL_ROLE,
+    "ReferenceType": enumerations.REFERENCE_TYPE,
+}

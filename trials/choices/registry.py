@@ -137,8 +137,16 @@ class PrimaryPurpose(Vocabulary):
     TREATMENT = "TREATMENT", "To treat.", "Treatment"
     PREVENTION = "PREVENTION", "To prevent.", "Prevention"
     DIAGNOSTIC = "DIAGNOSTIC", "To find out.", "Diagnostic"
+    ECT = "ECT", "To teach, counsel or train.", "Educational, counselling or training"
     SUPPORTIVE_CARE = "SUPPORTIVE_CARE", "To ease the treatment or its harm.", "Supportive care"
+    SCREENING = "SCREENING", "To find those who have the disease and do not know it.", "Screening"
+    HEALTH_SERVICES_RESEARCH = (
+        "HEALTH_SERVICES_RESEARCH",
+        "To learn how care is delivered, organised or paid for.",
+        "Health services research",
+    )
     BASIC_SCIENCE = "BASIC_SCIENCE", "To understand.", "Basic science"
+    DEVICE_FEASIBILITY = "DEVICE_FEASIBILITY", "To see whether a device can work at all.", "Device feasibility"
     OTHER = "OTHER", "Something else.", "Other"
     NOT_RECORDED = "not_recorded", "Not yet recorded here.", "not yet recorded here"
 
@@ -156,6 +164,7 @@ class SponsorClass(Vocabulary):
     OTHER_GOV = "OTHER_GOV", "Another government.", "Other government"
     NETWORK = "NETWORK", "A network of organisations.", "Network"
     INDIV = "INDIV", "A person.", "Individual"
+    AMBIG = "AMBIG", "A registry value: which kind it is cannot be told.", "Ambiguous (registry value)"
     OTHER = "OTHER", "Mostly universities and hospitals.", "Other (hospital, university …)"
     UNKNOWN = "UNKNOWN", "A registry value.", "Unknown (registry value)"
     NOT_RECORDED = "not_recorded", "Not yet recorded here.", "not yet recorded here"

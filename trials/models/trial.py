@@ -197,7 +197,7 @@ class Trial(CuratedRecord):
     )
     masking = models.CharField(max_length=12, choices=Masking.choices, default=Masking.NOT_RECORDED)
     primary_purpose = models.CharField(
-        max_length=16, choices=PrimaryPurpose.choices, default=PrimaryPurpose.NOT_RECORDED
+        max_length=24, choices=PrimaryPurpose.choices, default=PrimaryPurpose.NOT_RECORDED
     )
     design_text = models.TextField(
         blank=True, default="", help_text="Design as the source words it, where it is no registry value."

@@ -31,6 +31,21 @@ def partial_date(text: str) -> str:
     raise ValueError("is no date that we can read.")
 
 
+def day_first(text: str) -> str:
+    """The same, where a source writes ``16/05/2019`` or ``16-05-2019`` for May 16."""
+    return _with_figures(text, r"(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>\d{4})")
+
+
+def month_first(text: str) -> str:
+    """The same, where a source writes ``5/16/2019`` for May 16."""
+    return _with_figures(text, r"(?P<month>\d{1,2})[-/.](?P<day>\d{1,2})[-/.](?P<year>\d{4})")
+
+
+def _with_figures(text: str, form: str) -> str:
+    match = re.fullmatch(rf"{form}(?: \d{{1,2}}:\d{{2}}.{{0,12}})?", " ".join(text.split()))
+    return _iso(match.groupdict(), text) if match else partial_date(text)
+
+
 def year_in(text: str) -> int | None:
     """The first year that stands in a text such as "2000 Spring" or "1998 Dec-1999 Jan"."""
     found = re.search(r"(?<!\d)(1[789]\d\d|2[01]\d\d)(?!\d)", text)

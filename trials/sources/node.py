@@ -1,7 +1,7 @@
 """A JSON object read with care: each value is asked for by name, and what is odd is noted with its path."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from .dates import partial_date
@@ -68,12 +68,13 @@ class Node:
         self.log.note(self.at(key), value, "is neither yes nor no; it was left out.")
         return None
 
-    def date(self, key: str) -> str:
+    def date(self, key: str, reader: Callable[[str], str] = partial_date) -> str:
+        """A date as far as it is known; ``reader`` tells which order of its figures the source uses."""
         text = self.text(key)
         if not text:
             return ""
         try:
-            return partial_date(text)
+            return reader(text)
         except ValueError as error:
             self.log.note(self.at(key), text, f"{error} It was left out.")
             return ""

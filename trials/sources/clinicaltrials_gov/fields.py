@@ -72,15 +72,15 @@ def _fields(root: Node) -> dict[str, Any]:
 
 
 def _identification(module: Node) -> dict[str, Any]:
-    organisation = module.node("organization")
+    organisation, own = module.node("organization"), module.node("orgStudyIdInfo")
     return {
         "aliases": module.texts("nctIdAliases"),
         "title": _title(module, "briefTitle"),
         "official_title": _title(module, "officialTitle"),
         "acronym": module.text("acronym"),
         "organisation": _organisation(organisation, "fullName"),
-        "organisation_id": module.node("orgStudyIdInfo").text("id"),
-        "organisation_id_type": module.node("orgStudyIdInfo").text("type"),
+        "organisation_id": own.text("id"),
+        "organisation_id_type": own.word("type", known.ORGANISATION_ID_TYPE),
         "secondary_ids": tuple(
             SecondaryId(value, row.word("type", known.SECONDARY_ID_TYPE), row.text("domain"), row.text("link"))
             for row in module.nodes("secondaryIdInfos")
