@@ -36,6 +36,7 @@ def full_trial() -> Trial:
             }
         ],
         disputed_fields=[{"field": "phase", "text": "Two sources differ."}],
+        pins=[{"field": "sex", "reason": "The paper took women only."}],
         results=[
             {
                 "position": 1,

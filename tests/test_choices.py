@@ -6,6 +6,7 @@ import pytest
 
 from trials import choices
 from trials.choices import Vocabulary
+from trials.models import Trial
 
 VOCABULARIES = sorted(
     (value for value in vars(choices).values() if isinstance(value, type) and issubclass(value, Vocabulary)),
@@ -79,3 +80,9 @@ def test_spelling_is_british():
     for vocabulary in VOCABULARIES:
         for member in vocabulary:
             assert not american.search(f"{member.label} {member.meaning}"), member
+
+
+def test_what_curators_may_hold_against_the_registry_is_what_it_owns_but_for_dates_of_its_record():
+    of_the_record = {"status_confirmed_on", "status_seen_on", "verified_on", "record_updated_on"}
+    owned = {*Trial.REGISTRY_FIELDS, *Trial.REGISTRY_FACETS, *Trial.REGISTRY_ROWS}
+    assert set(choices.RegistryField.values) == owned - of_the_record

@@ -20,7 +20,7 @@ UNORDERED = {"AccessionCounter": "asked by its key only", "DataVersion": "one ro
 # Text columns that hold a source's or registry's own word, or a key; everything else short is a vocabulary.
 NO_VOCABULARY = {
     "accession", "successor", "code", "kind", "old", "prefix", "release", "identifier", "pmid", "pmcid", "hgnc_id",
-    "facet", "other", "orcid", "seen", "scheme", "sent_with",
+    "facet", "other", "orcid", "seen", "scheme", "sent_with", "trial",
     "value",
     "sha256", "source", "volume", "issue", "pages", "symbol", "label", "unit", "field", "reference_type", "minimum_age",
     "maximum_age", "arm_type", "intervention_type", "source_category",

@@ -2,10 +2,25 @@
 
 from datetime import date
 
+from django.utils import timezone
+
 from tests import factories
 from tests.factories import ADA, BEN, ED, EVE
 from trials import curation
-from trials.models import CancerType, DataVersion, Finding, Payload, Publication, SourceRecord, Trial
+from trials.models import (
+    CancerType,
+    DataVersion,
+    Finding,
+    ImportProblem,
+    ImportRun,
+    LookAgain,
+    Payload,
+    Publication,
+    RegistryAbsence,
+    SourceBytes,
+    SourceRecord,
+    Trial,
+)
 
 AWKWARD = '=1+1, “quoted” "twice";\r\ntwo lines\rthree\tβ\u2028 end'
 PUBMED = "https://pubmed.ncbi.nlm.nih.gov/31234567/"
@@ -101,6 +116,7 @@ def trial(node: CancerType, carried: Payload, publication: Publication) -> Trial
             },
         ],
         disputed_fields=[{"field": "phase", "text": "Two sources differ."}],
+        pins=[{"field": "sex", "reason": "The paper took women only."}],
         results=[
             {
                 "position": 1, "measure": "median_os", "arm": "A", "value": "13.5 (10–17)", "number": "13.5",
@@ -176,3 +192,18 @@ def make_unpublished() -> None:
         factories.finding(status)
         factories.cancer_type(status)
     curation.propose(factories.publication(), {"note": "x"}, ADA, source="A paper")
+    registry_rows()
+
+
+def registry_rows() -> None:
+    """What stands beside the records after a run."""
+    now, registered = timezone.now(), Trial.objects.first()
+    run = ImportRun.objects.create(kind="trials", source="registry:clinicaltrials.gov", actor=ADA.code, started_at=now)
+    ImportProblem.objects.create(run=run, record="NCT02530047", path="enrolment", value="-1", sentence="is no number.")
+    SourceBytes.objects.create(sha256="1" * 64, size=2, data=b"{}")
+    RegistryAbsence.objects.create(
+        accession=registered.accession, source=run.source, identifier="NCT02530047", since="2026-11-01", run=run
+    )
+    LookAgain.objects.create(
+        accession=Finding.objects.first().accession, trial=registered.accession, fields=["phase"], since=now
+    )

@@ -109,6 +109,7 @@ _SECTIONS: dict[type[CuratedRecord], Sections] = {
                 "source_breadth",
                 "sources",
                 "disputed_fields",
+                "pins",
                 "note",
                 "detail_note",
             ),

@@ -20,6 +20,7 @@ from .finding import (
     Topic,
     TrialRelation,
 )
+from .ingest import ImportKind, ImportState, LookAgainState
 from .payload import (
     DeliveryMethod,
     GeneRole,
@@ -41,6 +42,7 @@ from .registry import (
     Phase,
     PrimaryPurpose,
     Registry,
+    RegistryField,
     SecondaryIdKind,
     Sex,
     SponsorClass,
@@ -88,10 +90,13 @@ __all__ = [
     "EvidenceLevel",
     "GeneRole",
     "Interests",
+    "ImportKind",
+    "ImportState",
     "InterventionModel",
     "Knowledge",
     "LevelBasis",
     "LinkBasis",
+    "LookAgainState",
     "Masking",
     "MechanismBasis",
     "MessageStatus",
@@ -115,6 +120,7 @@ __all__ = [
     "ReadingState",
     "RecordStatus",
     "Registry",
+    "RegistryField",
     "RequestKind",
     "RequestStatus",
     "ResultMeasure",

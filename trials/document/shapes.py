@@ -115,6 +115,7 @@ TRIAL = Shape(
         ChildShape("doses_items", ("element", "knowledge", "text", "source")),
         ChildShape("status_history", ("position", "overall_status", "confirmed_on", "seen_on", "source", "note")),
         ChildShape("disputed_fields", ("field", "text")),
+        ChildShape("pins", ("field", "reason")),
         ChildShape(
             "results",
             (

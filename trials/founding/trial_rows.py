@@ -47,6 +47,7 @@ def owned(key: str, fact: Fact, row: Row, detail: Fact) -> Document:
         "doses_items": _doses_items(key, row, detail),
         "status_history": _status_history(key),
         "disputed_fields": _disputed(row),
+        "pins": [],
         "sources": _sources(fact, detail),
     }
     return {name: sorted_rows(values) for name, values in rows.items()}

@@ -10,7 +10,10 @@ Redirect where an old address leads, AccessionCounter the numbers given, Person 
 a user (with InterestStatement, CreditException and NoticeChoice). ChangeSet groups what one
 sitting made; EditorialRequest holds a withdrawal, merger or restoration until a second person
 decides. Hold, TypedForm, ReadingItem and SheetUpload (with its SheetRows) belong to the desk;
-Flag and SourceSuggestion come from readers. SourceRecord keeps what a source said.
+Flag and SourceSuggestion come from readers. SourceRecord keeps what a source said
+and SourceBytes its very words; ImportRun (with its ImportProblems) says what was asked and what
+came of it. RegistryAbsence marks what a registry does not show any more, LookAgain the findings
+of a trial whose registry facts changed.
 CancerTypeClosure and SearchText are derived and can be rebuilt at any time; ``projection``
 alone writes them.
 """
@@ -22,17 +25,20 @@ from .derived import CancerTypeClosure, SearchText
 from .desk import Hold, ReadingItem, TypedForm
 from .editorial import AccessionCounter, DataVersion, RecordVersion, Redirect, ReviewEvent, Revision
 from .finding import Finding, FindingMolecule, FindingTerm, FindingTrialLink
+from .ingest import ImportProblem, ImportRun
+from .look_again import LookAgain
 from .payload import Payload, PayloadGene, PayloadSource, PayloadSynonym, PayloadTerm, PayloadTriedIn
 from .people import CreditException, InterestStatement, NoticeChoice, Person
 from .publication import Publication, PublicationAuthor, PublicationSource, PublicationTerm, Review
 from .reader import Flag, SourceSuggestion
 from .request import EditorialRequest
 from .sheet import SheetRow, SheetUpload
-from .source import SourceRecord
+from .source import RegistryAbsence, SourceBytes, SourceRecord
 from .trial import OPEN_STATUSES, Trial, TrialTerm
 from .trial_parts import (
     DisputedField,
     DosesItem,
+    RegistryPin,
     RegistryReference,
     SecondaryId,
     TrialArm,
@@ -69,7 +75,10 @@ __all__ = [
     "FindingTrialLink",
     "Flag",
     "Hold",
+    "ImportProblem",
+    "ImportRun",
     "InterestStatement",
+    "LookAgain",
     "NoticeChoice",
     "Payload",
     "PayloadGene",
@@ -86,6 +95,8 @@ __all__ = [
     "RecordQuerySet",
     "RecordVersion",
     "Redirect",
+    "RegistryAbsence",
+    "RegistryPin",
     "RegistryReference",
     "Review",
     "ReviewEvent",
@@ -94,6 +105,7 @@ __all__ = [
     "SecondaryId",
     "SheetRow",
     "SheetUpload",
+    "SourceBytes",
     "SourceRecord",
     "SourceSuggestion",
     "Term",

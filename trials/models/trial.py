@@ -174,6 +174,10 @@ class Trial(CuratedRecord):
         "intervention_model", "masking", "primary_purpose", "minimum_age", "maximum_age", "sex", "results_posted",
         "first_posted_on", "verified_on", "record_updated_on",
     )  # fmt: skip
+    # Lists and owned rows that the registry owns whole. Of identifiers, secondary numbers, conditions, status entries
+    # and sources it adds its own, and those of others stay.
+    REGISTRY_FACETS = ("age_group", "country", "phase")
+    REGISTRY_ROWS = ("sites", "collaborators", "arms", "interventions", "outcomes", "registry_references")
 
     title = models.TextField(blank=True, default="", help_text="As registered; empty if not seen.")
     acronym = models.CharField(max_length=80, blank=True, default="")
@@ -247,8 +251,8 @@ class Trial(CuratedRecord):
     in_cards = Together("identifiers", "terms", "sites", cancer_types=REFERENCE, payloads=REFERENCE)
     in_detail = Together(
         "identifiers", "terms", "secondary_ids", "conditions", "sites", "collaborators", "arms", "interventions",
-        "outcomes", "criteria", "registry_references", "doses_items", "status_history", "disputed_fields", "sources",
-        cancer_types=REFERENCE,
+        "outcomes", "criteria", "registry_references", "doses_items", "status_history", "disputed_fields", "pins",
+        "sources", cancer_types=REFERENCE,
     )  # fmt: skip
 
     class Meta(CuratedRecord.Meta):

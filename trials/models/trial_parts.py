@@ -12,6 +12,7 @@ from ..choices import (
     LinkBasis,
     OverallStatus,
     Registry,
+    RegistryField,
     ResultMeasure,
     ResultSourceType,
     SecondaryIdKind,
@@ -240,6 +241,21 @@ class DisputedField(models.Model):
 
     def __str__(self) -> str:
         return f"{self.field}: {self.text}"
+
+
+class RegistryPin(models.Model):
+    """A field that the curators hold against the registry, and why."""
+
+    trial = models.ForeignKey(Trial, on_delete=models.CASCADE, related_name="pins")
+    field = models.CharField(max_length=24, choices=RegistryField.choices)
+    reason = models.TextField(help_text="Why the registry is not followed here, with the source that shows it.")
+
+    class Meta:
+        ordering = ["field"]
+        constraints = [models.UniqueConstraint(fields=["trial", "field"], name="registry_pin_once")]
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.reason}"
 
 
 class TrialResult(models.Model):

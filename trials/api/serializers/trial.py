@@ -6,6 +6,7 @@ from ...choices import AgeGroup, DiseaseSetting, Modality, Phase, Route
 from ...models import (
     DisputedField,
     DosesItem,
+    RegistryPin,
     RegistryReference,
     SecondaryId,
     Trial,
@@ -71,6 +72,7 @@ class TrialItem(TrialSummary):
     doses_items = rows_of(DosesItem, "element", "knowledge", "text", "source")
     status_history = rows_of(TrialStatusEntry, "overall_status", "confirmed_on", "seen_on", "source", "note")
     disputed_fields = rows_of(DisputedField, "field", "text")
+    pins = rows_of(RegistryPin, "field", "reason")
     results = rows_of(
         TrialResult, "measure", "arm", "value", "number", "denominator", "unit", "control_group", "statement",
         "publication", "source", "source_type", "link_basis",
@@ -87,5 +89,5 @@ class TrialItem(TrialSummary):
             "engineering_method", "results_summary", "sites_note", "read_in", "source_breadth", "note", "detail_note",
             "registration_note", "secondary_ids", "conditions", "sites", "collaborators", "arms", "interventions",
             "outcomes", "criteria", "registry_references", "doses_items", "status_history", "disputed_fields",
-            "results", "sources", "curators",
+            "pins", "results", "sources", "curators",
         )  # fmt: skip
