@@ -23,6 +23,7 @@ from .presentation import linked
 from .sitting import open_set
 from .writing import save_draft
 
+CONFLICT = 409
 # Beside each other in the dense part of the form; all other fields stand folded below it.
 DENSE = (
     ("Claim", ("statement", "locator", "read_depth")),
@@ -99,7 +100,7 @@ def _edited(accession: str) -> Finding | None:
 
 def _sent(request: HttpRequest, publication: Publication, site: AdminSite) -> HttpResponse:
     if "_submit_all" in request.POST:
-        return _submit_all(request, publication)
+        return _submit_all(request, publication, site)
     begun = next((kind for kind in BEGUN if f"_new_{kind}" in request.POST), "")
     if begun:
         return _begin(request, publication, begun)
@@ -123,7 +124,7 @@ def _save(request: HttpRequest, publication: Publication, site: AdminSite) -> Ht
         if saved and change_set and curation.set_with(saved) is None:
             curation.add_to_set(change_set, saved, actor)
     except curation.Refusal as refusal:
-        return _page(request, publication, site, form, str(refusal))
+        return _page(request, publication, site, form, str(refusal), CONFLICT)
     if saved is None:
         return _page(request, publication, site, form)
     typing.forget(request, request.path)
@@ -132,13 +133,19 @@ def _save(request: HttpRequest, publication: Publication, site: AdminSite) -> Ht
     return HttpResponseRedirect(f"{findings_address(publication)}{like}")
 
 
-def _submit_all(request: HttpRequest, publication: Publication) -> HttpResponse:
+def _submit_all(request: HttpRequest, publication: Publication, site: AdminSite) -> HttpResponse:
     try:
         change_set = paper.submit_all(publication, _change_set(request, publication), actor_of(request))
     except curation.Refusal as refusal:
         say_refusal(request, refusal, request.path)
-    else:
-        messages.success(request, f"“{change_set}” is submitted; an editor who did not write it decides.")
+        return _page(
+            request,
+            publication,
+            site,
+            FindingForm(base=paper.beginning(publication, actor_of(request))),
+            status=CONFLICT,
+        )
+    messages.success(request, f"“{change_set}” is submitted; an editor who did not write it decides.")
     return HttpResponseRedirect(findings_address(publication))
 
 
@@ -151,7 +158,12 @@ def _change_set(request: HttpRequest, publication: Publication) -> ChangeSet | N
 
 
 def _page(
-    request: HttpRequest, publication: Publication, site: AdminSite, form: FindingForm, refusal: str = ""
+    request: HttpRequest,
+    publication: Publication,
+    site: AdminSite,
+    form: FindingForm,
+    refusal: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     sections = dress(form, site)
     form.fields["topic"].widget.choices = form.fields["topic"].choices
@@ -175,7 +187,6 @@ def _page(
         "to_submit": sum(each.is_mine_to_edit for each in entered),
         "change_set": _change_set(request, publication),
     }
-    status = 409 if refusal else 200
     return TemplateResponse(request, "admin/desk/entry_findings.html", context, status=status)
 
 

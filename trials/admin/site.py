@@ -23,6 +23,7 @@ from .holds import take_view
 from .home import home_context
 from .home_urls import home_urls
 from .interests import interests_view
+from .once import done_once
 from .presentation import option_label
 from .reader_urls import reader_urls
 from .requests import request_urls
@@ -64,6 +65,10 @@ class Desk(admin.AdminSite):
             *sheet_urls(self),
             *super().get_urls(),
         ]
+
+    def admin_view(self, view: Callable[..., HttpResponse], cacheable: bool = False) -> Callable[..., HttpResponse]:
+        """Every page of the desk: what is sent twice is done once."""
+        return super().admin_view(done_once(view), cacheable)
 
     def page(self, view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         """A page of the desk from a function of the request and the context that all pages share."""

@@ -13,13 +13,14 @@ from .. import rules
 from ..document import SHAPES, imagined
 from ..forms import FindingForm, Problem, RecordForm, form_of
 from ..models import TypedForm
+from . import once
 from .guard import actor_of
 
 # Added to the address of a form, it brings back what was typed there.
 RESTORE = "restore"
 ENTER_FINDINGS = "enter_findings"
 _MODELS = {shape.model._meta.model_name: shape.model for shape in SHAPES}
-_NOT_TYPED = {"csrfmiddlewaretoken", "seen"}
+_NOT_TYPED = {"csrfmiddlewaretoken", "seen", once.FIELD}
 _PAGES = ("add", "change", "propose")
 _LONGEST_PATH = TypedForm._meta.get_field("form").max_length
 

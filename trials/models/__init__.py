@@ -9,7 +9,7 @@ every public version whole, Revision what was proposed and why, ReviewEvent who 
 Redirect where an old address leads, AccessionCounter the numbers given, Person the code of
 a user (with InterestStatement, CreditException and NoticeChoice). ChangeSet groups what one
 sitting made; EditorialRequest holds a withdrawal, merger or restoration until a second person
-decides. Hold, TypedForm, ReadingItem and SheetUpload (with its SheetRows) belong to the desk;
+decides. Hold, TypedForm, SentForm, ReadingItem and SheetUpload (with its SheetRows) belong to the desk;
 Flag and SourceSuggestion come from readers. SourceRecord keeps what a source said
 and SourceBytes its very words; ImportRun (with its ImportProblems) says what was asked and what
 came of it. RegistryAbsence marks what a registry does not show any more, LookAgain the findings
@@ -22,7 +22,7 @@ from .cancer_type import CancerType, CancerTypeCode, CancerTypeSynonym
 from .change_set import ChangeSet, ChangeSetItem
 from .curated import CuratedRecord, RecordQuerySet, Term
 from .derived import CancerTypeClosure, SearchText
-from .desk import Hold, ReadingItem, TypedForm
+from .desk import Hold, ReadingItem, SentForm, TypedForm
 from .editorial import AccessionCounter, DataVersion, RecordVersion, Redirect, ReviewEvent, Revision
 from .finding import Finding, FindingMolecule, FindingTerm, FindingTrialLink
 from .ingest import ImportProblem, ImportRun
@@ -103,6 +103,7 @@ __all__ = [
     "Revision",
     "SearchText",
     "SecondaryId",
+    "SentForm",
     "SheetRow",
     "SheetUpload",
     "SourceBytes",

@@ -1,4 +1,4 @@
-"""What the desk keeps beside the records: holds, typed forms, the reading queue. None of it is public."""
+"""What the desk keeps beside the records: holds, typed and sent forms, the reading queue. None of it is public."""
 
 from datetime import datetime, timedelta
 
@@ -56,6 +56,20 @@ class TypedForm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.actor} {self.form}"
+
+
+class SentForm(models.Model):
+    """A form of the desk that was sent: the same sent again, by a double click or a reload, leads where it led."""
+
+    digest = models.CharField(max_length=64, unique=True, help_text="Of the person, the address and all that was sent.")
+    led_to = models.TextField(blank=True, default="", help_text="The address that the first answer led to.")
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-sent_at"]
+
+    def __str__(self) -> str:
+        return self.led_to
 
 
 class ReadingItemQuerySet(models.QuerySet):

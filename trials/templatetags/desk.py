@@ -1,9 +1,11 @@
 """Words of the desk's templates."""
 
 from django import template
+from django.utils.html import format_html
 
 from ..admin.guard import actor_of
 from ..admin.notices import unread_count
+from ..admin.once import FIELD, new_key
 from ..admin.presentation import admin_path, age, linked, names_of_people
 from ..admin.reading import DEPTHS
 from ..document import field_words
@@ -45,6 +47,12 @@ def depth_at_desk(context: template.Context, record: CuratedRecord) -> dict[str,
         "may_say": actor_of(context["request"]).is_curator,
         "csrf_token": context.get("csrf_token"),
     }
+
+
+@register.simple_tag
+def once() -> str:
+    """For a form that makes or decides something: sent twice, it is done once."""
+    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, new_key())
 
 
 @register.simple_tag

@@ -13,9 +13,9 @@ from ...curation.readers import forget_addresses
 
 class Command(BaseCommand):
     help = (
-        "Do what is timed: send notices by e-mail, and forget old holds, forms that were typed and never saved, "
-        "sheets that were not taken in, and the addresses of readers who were answered. One line each. Run it every "
-        "few minutes; two at once do no harm."
+        "Do what is timed: send notices by e-mail, and forget old holds, forms that were typed and never saved or that "
+        "were sent long ago, sheets that were not taken in, and the addresses of readers who were answered. One line "
+        "each. Run it every few minutes; two at once do no harm."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -53,6 +53,7 @@ TASKS: dict[str, Callable[[], tuple[str, bool]]] = {
     "notices": _notices,
     "holds": _counted(housekeeping.lapse_holds),
     "typed forms": _counted(housekeeping.forget_typed_forms),
+    "sent forms": _counted(housekeeping.forget_sent_forms),
     "sheets": _counted(housekeeping.forget_sheets),
     "readers' addresses": _counted(forget_addresses),
 }
