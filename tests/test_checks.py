@@ -15,10 +15,12 @@ from trials.models import (
     Finding,
     Payload,
     Publication,
+    PublicationLink,
     RecordVersion,
     Redirect,
     ReviewEvent,
     SearchText,
+    SourceRecord,
     Trial,
 )
 
@@ -132,6 +134,10 @@ PLANTED = {
     "a search text that is stale": (
         lambda: SearchText.objects.filter(pk="MSCT000001").update(body="|old|"), ("derived.search", "MSCT000001"),
     ),
+    "a link that no library tells": (
+        lambda: PublicationLink.objects.create(source_record=told(), kind="cites", from_pmid="1", to_pmid="2"),
+        ("derived.links", "publications"),
+    ),
     "a closure that lacks a pair": (
         lambda: CancerTypeClosure.objects.filter(depth=1).first().delete(), ("derived.closure", "cancer types"),
     ),
@@ -160,6 +166,10 @@ PLANTED = {
         ("withdrawn.successor", "MSCL000005"),
     ),
 }  # fmt: skip
+
+
+def told() -> SourceRecord:
+    return SourceRecord.objects.create(source="library:pubmed", identifier="1", parsed={"pmid": "1"})
 
 
 def withdrawn() -> Publication:

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from tests import factories
 from tests.factories import ADA, BEN, ED, EVE
-from trials import curation
+from trials import curation, projection
 from trials.models import (
     CancerType,
     DataVersion,
@@ -167,6 +167,16 @@ def source_record(of: Trial) -> SourceRecord:
     )  # fmt: skip
 
 
+def what_a_library_said(of: Publication) -> None:
+    notice = {"kind": "ErratumIn", "citation": "J Ex. 2020;1:1", "pmid": "", "doi": ""}
+    cited = {"pmid": "11111111", "doi": "", "pmcid": ""}
+    SourceRecord.objects.create(
+        source="library:pubmed", identifier=of.pmid, accession=of.accession, fetched_on="2026-11-01", sha256="1" * 64,
+        parsed={"pmid": of.pmid, "references": [cited], "references_listed": 1, "notices": [notice]},
+    )  # fmt: skip
+    projection.refresh_links("library:pubmed", [of.pmid])
+
+
 def make() -> None:
     """Fill the empty base."""
     root, glioma, _ = cancer_types()
@@ -176,6 +186,7 @@ def make() -> None:
     trial_without_tumour()
     full, _ = findings(glioma, trail, registered, review)
     source_record(registered)
+    what_a_library_said(review)
 
     better = factories.publication(title="Better")
     curation.withdraw(factories.publication(title="Entered twice"), EVE, "Entered twice.", successor=better.accession)

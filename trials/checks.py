@@ -16,6 +16,7 @@ from .models import (
     CancerTypeClosure,
     CuratedRecord,
     DataVersion,
+    PublicationLink,
     RecordVersion,
     Redirect,
     ReviewEvent,
@@ -95,6 +96,13 @@ def derived_tables_are_fresh() -> Iterator[Fault]:
     pairs = set(CancerTypeClosure.objects.values_list("ancestor_id", "descendant_id", "depth"))
     if pairs != set(projection.closure()):
         yield Fault("derived.closure", "cancer types", "Run `manage.py reproject`.")
+    if set(map(_ends, PublicationLink.objects.all())) != set(map(_ends, projection.links())):
+        yield Fault("derived.links", "publications", "Run `manage.py reproject`.")
+
+
+def _ends(link: PublicationLink) -> tuple:
+    columns = (field.attname for field in link._meta.concrete_fields if not field.primary_key)
+    return tuple(getattr(link, column) for column in columns)
 
 
 def _words(row: SearchText) -> tuple[str, int, str, str, str]:

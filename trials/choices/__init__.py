@@ -30,7 +30,7 @@ from .payload import (
     PayloadOrigin,
     TriedIn,
 )
-from .publication import REVIEW_TYPES, AuthorsState, PublicationType, RetractionStatus
+from .publication import REVIEW_TYPES, AuthorsState, LinkKind, PublicationType, RetractionStatus
 from .registry import (
     AgeGroup,
     Allocation,
@@ -95,6 +95,7 @@ __all__ = [
     "InterventionModel",
     "Knowledge",
     "LevelBasis",
+    "LinkKind",
     "LinkBasis",
     "LookAgainState",
     "Masking",

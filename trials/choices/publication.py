@@ -44,3 +44,50 @@ class AuthorsState(Vocabulary):
     PARTIAL = "partial", "Some of them; there are or may be more.", "list incomplete"
     FIRST_ONLY = "first_only", "First author only.", "only the first author recorded"
     NOT_RECORDED = "not_recorded", "None seen.", "authors not yet recorded here"
+
+
+class LinkKind(Vocabulary):
+    """What one text does to another, as a library says; the first named is the one that does it."""
+
+    CITES = "cites", "Names it in its list of references.", "Cites"
+    COMMENT_ON = "comment_on", "A comment, letter or editorial about it.", "Comments on"
+    ERRATUM_FOR = "erratum_for", "A correction of it.", "Corrects"
+    RETRACTION_OF = "retraction_of", "The notice that takes it back.", "Retracts"
+    PARTIAL_RETRACTION_OF = "partial_retraction_of", "The notice that takes a part of it back.", "Retracts a part of"
+    CONCERN_ABOUT = "concern_about", "An expression of concern about it.", "Voices concern about"
+    REPUBLISHED_FROM = "republished_from", "The same text, published again.", "Republishes"
+    CORRECTED_AND_REPUBLISHED_FROM = (
+        "corrected_and_republished_from",
+        "The text published again after correction.",
+        "Corrects and republishes",
+    )
+    RETRACTED_AND_REPUBLISHED_FROM = (
+        "retracted_and_republished_from",
+        "A text in place of one that was taken back.",
+        "Replaces, after retraction,",
+    )
+    UPDATE_OF = "update_of", "A newer version of it.", "Updates"
+    RELATED = "related", "Named beside it; the library says more.", "Is named with"
+
+    @classmethod
+    def source(cls) -> str:
+        return "PubMed, types of CommentsCorrections"
+
+    @property
+    def passive(self) -> str:
+        """The same, said of the text to which it is done."""
+        return _PASSIVE.get(self, self.label)
+
+
+_PASSIVE = {
+    LinkKind.CITES: "Cited by",
+    LinkKind.COMMENT_ON: "Commented on by",
+    LinkKind.ERRATUM_FOR: "Corrected by",
+    LinkKind.RETRACTION_OF: "Retracted by",
+    LinkKind.PARTIAL_RETRACTION_OF: "Retracted in part by",
+    LinkKind.CONCERN_ABOUT: "Concern voiced by",
+    LinkKind.REPUBLISHED_FROM: "Republished as",
+    LinkKind.CORRECTED_AND_REPUBLISHED_FROM: "Corrected and republished as",
+    LinkKind.RETRACTED_AND_REPUBLISHED_FROM: "Replaced, after retraction, by",
+    LinkKind.UPDATE_OF: "Updated by",
+}

@@ -50,7 +50,7 @@ from .revisions import Conflict, Decision, accept, conflicts, decline, open_revi
 from .set_items import Item, items_by_set, items_of
 from .set_order import in_order, obstacles_in
 from .set_publishing import SetRefusal, publish_set, refusal_of_publishing_set, submit_set
-from .spine import allocate_accession, free_slug, next_n, record_of
+from .spine import allocate_accession, free_slug, next_n, record_of, touch
 from .withdrawal import withdraw
 
 __all__ = [
@@ -129,5 +129,6 @@ __all__ = [
     "submit_set",
     "take",
     "take_out_of_set",
+    "touch",
     "withdraw",
 ]

@@ -7,6 +7,7 @@ import types
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
+from .. import curation, projection
 from ..models import CuratedRecord, Publication, SourceRecord, Trial
 from ..similarity import holder_of
 from ..sources.clinicaltrials_gov import SOURCE as CLINICALTRIALS_GOV
@@ -41,6 +42,9 @@ def keep(found: Study | Paper, fetched_on: str) -> SourceRecord:
     if not is_new and row.fetched_on < fetched_on:
         row.fetched_on = fetched_on
         row.save(update_fields=["fetched_on"])
+    if is_new:
+        projection.refresh_links(found.source, [found.identifier])
+        curation.touch()
     return row
 
 

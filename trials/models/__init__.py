@@ -14,8 +14,8 @@ Flag and SourceSuggestion come from readers. SourceRecord keeps what a source sa
 and SourceBytes its very words; ImportRun (with its ImportProblems) says what was asked and what
 came of it. RegistryAbsence marks what a registry does not show any more, LookAgain the findings
 of a trial whose registry facts changed.
-CancerTypeClosure and SearchText are derived and can be rebuilt at any time; ``projection``
-alone writes them.
+CancerTypeClosure, SearchText and PublicationLink are derived and can be rebuilt at any time;
+``projection`` alone writes them.
 """
 
 from .cancer_type import CancerType, CancerTypeCode, CancerTypeSynonym
@@ -30,6 +30,7 @@ from .look_again import LookAgain
 from .payload import Payload, PayloadGene, PayloadSource, PayloadSynonym, PayloadTerm, PayloadTriedIn
 from .people import CreditException, InterestStatement, NoticeChoice, Person
 from .publication import Publication, PublicationAuthor, PublicationSource, PublicationTerm, Review
+from .publication_link import PublicationLink, numbers_of
 from .reader import Flag, SourceSuggestion
 from .request import EditorialRequest
 from .sheet import SheetRow, SheetUpload
@@ -89,6 +90,7 @@ __all__ = [
     "Person",
     "Publication",
     "PublicationAuthor",
+    "PublicationLink",
     "PublicationSource",
     "PublicationTerm",
     "ReadingItem",
@@ -124,4 +126,5 @@ __all__ = [
     "TrialStatusEntry",
     "TrialTerm",
     "TypedForm",
+    "numbers_of",
 ]

@@ -37,6 +37,13 @@ class PublicationQuerySet(RecordQuerySet):
     def with_pmids(self, pmids):
         return self.filter(pmid__in=pmids)
 
+    def with_numbers(self, numbers):
+        """Those with any of these identifiers: scheme → values."""
+        wanted = Q(pk__in=[])
+        for scheme, values in numbers.items():
+            wanted |= Q(**{f"{scheme}__in": values})
+        return self.filter(wanted)
+
     def _rests_on_text(self, status):
         return models.ExpressionWrapper(Q(retraction_status=status), models.BooleanField())
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from .. import literature
 from ..choices import PublicationType, RetractionStatus, ReviewBasis, Stance, Verb
 from ..models import Finding, Payload, Publication, ReviewEvent, Trial
 from . import records
@@ -12,6 +13,8 @@ from .http import public_page
 
 SHOWN = 100
 ELSEWHERE_SHOWN = 20
+# References that are no records here: a long list of numbers; the API gives all.
+ELSEWHERE_LISTED = 300
 STANCES = {
     Stance.FOR: "What it says for using MSCs against cancer",
     Stance.AGAINST: "What it says against",
@@ -42,6 +45,8 @@ def view(request: HttpRequest, accession: str) -> HttpResponse:
         "read_here": read_here.for_claims().order_by("number")[:ELSEWHERE_SHOWN],
         "trials": Trial.objects.public().prefetch_related("identifiers").with_results_in(publication).in_order(),
         "payloads": Payload.objects.public().described_in(publication).order_by("name"),
+        "around": literature.surroundings_of(publication),
+        "most_elsewhere": ELSEWHERE_LISTED,
     }
     return render(request, "pages/publication.html", context)
 

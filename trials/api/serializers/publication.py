@@ -4,6 +4,7 @@ from rest_framework import serializers
 
 from ...models import Publication, PublicationSource
 from .base import HEADER, Curators, RecordSerializer, Reference, Terms, rows_of
+from .literature import LiteratureSerializer
 
 
 class PublicationSummary(RecordSerializer):
@@ -27,7 +28,11 @@ class PublicationItem(PublicationSummary):
     publisher_url = serializers.URLField(source="url", help_text="Address at the publisher.")
     comments_on = Reference(allow_null=True)
     sources = rows_of(PublicationSource, "what", "url")
+    literature = LiteratureSerializer()
     curators = Curators()
 
     class Meta(PublicationSummary.Meta):
-        fields = (*PublicationSummary.Meta.fields, "publisher_url", "comments_on", "note", "sources", "curators")
+        fields = (
+            *PublicationSummary.Meta.fields, "publisher_url", "comments_on", "note", "sources", "literature",
+            "curators",
+        )  # fmt: skip

@@ -7,7 +7,7 @@ from ... import projection
 
 
 class Command(BaseCommand):
-    help = "Rebuild the tree's closure and the search texts from the records."
+    help = "Rebuild the tree's closure, the search texts and the links between publications."
 
     def handle(self, *args, **options):
         with transaction.atomic():

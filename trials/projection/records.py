@@ -1,14 +1,11 @@
-"""Derived tables for reading: the tree's closure and the search texts.
-
-Verbs call ``refresh`` for the records that they changed; ``rebuild`` makes all anew.
-"""
+"""What is derived from records: the tree's closure and the search texts."""
 
 from collections.abc import Iterable, Iterator
 
-from .document import PUBLICATION, SHAPES, shape_of, whole, with_parts
-from .models import CancerType, CancerTypeClosure, CuratedRecord, Finding, Payload, Publication, SearchText, Trial
-from .normalisation import normalise_text
-from .rules import public_referrers
+from ..document import PUBLICATION, SHAPES, shape_of, whole, with_parts
+from ..models import CancerType, CancerTypeClosure, CuratedRecord, Finding, Payload, Publication, SearchText, Trial
+from ..normalisation import normalise_text
+from ..rules import public_referrers
 
 
 def refresh(record: CuratedRecord) -> None:
@@ -33,8 +30,8 @@ def _refresh_those_that_name(record: CuratedRecord) -> None:
         _search_text(whole(type(referrer), referrer.accession)).save(force_insert=True)
 
 
-def rebuild() -> None:
-    """Make every derived row anew."""
+def rebuild_records() -> None:
+    """Make the closure and all search texts anew."""
     rebuild_closure()
     SearchText.objects.all().delete()
     SearchText.objects.bulk_create(search_texts(), batch_size=500)
