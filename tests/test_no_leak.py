@@ -18,6 +18,7 @@ from django.utils import timezone
 from tests import factories, whole_base
 from tests.admin.people import account
 from tests.factories import ADA, BEN, ED
+from tests.walking import links_of
 from trials import curation
 from trials.document import SHAPES, Shape, to_document
 from trials.exchange import datapackage, package
@@ -151,16 +152,6 @@ def pattern_paths(patterns: list | None = None, before: str = "") -> Iterator[st
             yield from pattern_paths(pattern.url_patterns, route)
         elif isinstance(pattern, URLPattern) and not re.search(r"[<(]", route):
             yield f"/{route}"
-
-
-def links_of(body: str) -> Iterator[str]:
-    """Addresses in a page, a feed, a sitemap or a JSON answer, as paths."""
-    found = re.findall(r'(?:href|src|action)="([^"]+)"', body) + re.findall(r"<loc>([^<]+)</loc>", body)
-    found += re.findall(r'"(?:url|next|path|page)":\s*"([^"]+)"', body)
-    for link in found:
-        parts = urlsplit(link.replace("&amp;", "&"))
-        if parts.netloc in ("", "testserver") and parts.path.startswith("/"):
-            yield parts.path + (f"?{parts.query}" if parts.query else "")
 
 
 def worth_following(path: str, followed: dict[tuple, int]) -> bool:

@@ -21,7 +21,7 @@ def offline(settings):
 
 
 def enter(desk, identifier: str, follow: bool = True):
-    return desk.get(ENTER, {"identifier": identifier}, follow=follow)
+    return desk.post(ENTER, {"identifier": identifier}, follow=follow)
 
 
 @pytest.mark.parametrize("typed", ["10.1000/ABC", " https://doi.org/10.1000/abc ", "DOI: 10.1000/abc"])
@@ -119,3 +119,14 @@ def test_only_curators_enter_and_compare():
         assert outsider.get(address).status_code == 403
     assert reverse("admin:enter") not in outsider.get(reverse("admin:index")).content.decode()
     assert ada().get(reverse("admin:similar"), {"kind": "user", "field": "password"}).status_code == 400
+
+
+def test_a_form_that_is_only_looked_at_asks_nobody(settings):
+    """The network is closed in tests: whoever asks fails."""
+    settings.MSCDB_OFFLINE = False
+    address = reverse("admin:trials_trial_add")
+
+    page = ada().get(address, {"scheme": "nct", "identifier": "NCT07654321"})
+
+    assert record_form(page).data["identifiers-0-identifier"] == ["NCT07654321"]
+    assert not SourceRecord.objects.exists()

@@ -22,11 +22,11 @@ LATEST = 5
 
 
 def enter_view(request: HttpRequest, site: AdminSite) -> HttpResponse:
-    """One field: a PMID, DOI or registry number."""
+    """One field: a PMID, DOI or registry number. What it asks the network for is kept, so it is asked by POST."""
     actor = actor_of(request)
     if not actor.is_curator:
         raise PermissionDenied
-    text = request.GET.get("identifier", "").strip()
+    text = (request.POST if request.method == "POST" else request.GET).get("identifier", "").strip()
     context = {
         **site.each_context(request),
         "title": "Enter a paper or a trial",
@@ -41,7 +41,22 @@ def enter_view(request: HttpRequest, site: AdminSite) -> HttpResponse:
     if holder := similarity.holder_of(*known):
         found = {"holder": holder, "holder_kind": kind_of(holder), "takes_findings": isinstance(holder, Publication)}
         return TemplateResponse(request, "admin/desk/entry.html", context | found)
-    return HttpResponseRedirect(_prefilled_address(*known))
+    if request.method == "POST":
+        _ask(request, *known)
+        return HttpResponseRedirect(_prefilled_address(*known))
+    return TemplateResponse(request, "admin/desk/entry.html", context)
+
+
+def _ask(request: HttpRequest, scheme: str, identifier: str) -> None:
+    """Look an identifier up and keep what is found, for the form that opens next; say what came of it."""
+    found = ingest.look_up(scheme, identifier)
+    if found.source:
+        remarks = list(found.problems)
+        messages.success(request, _filled_from(found.source))
+    else:
+        remarks = [f"Not filled in. {found.problems[0]} The identifier is below; type in the rest."]
+    for remark in remarks:
+        messages.warning(request, linked(remark))
 
 
 def opened(request: HttpRequest, model: type[CuratedRecord], record: CuratedRecord | None) -> RecordForm:
@@ -70,21 +85,15 @@ def _prefilled_address(scheme: str, identifier: str) -> str:
 
 
 def _prefilled(request: HttpRequest, model: type[CuratedRecord], scheme: str, identifier: str) -> RecordForm:
+    """With what was kept of an identifier; nobody is asked, since the page is only looked at."""
     try:
-        found = ingest.look_up(scheme, identifier)
+        found = ingest.recall(scheme, identifier)
     except ValueError as error:
         messages.error(request, linked(str(error)))
         return form_of(model)()
     if found.model is not model:
         messages.error(request, f"{identifiers.SCHEMES[scheme].label} numbers do not belong to this kind of record.")
         return form_of(model)()
-    remarks = list(found.problems)
-    if found.source:
-        messages.success(request, _filled_from(found.source))
-    else:
-        remarks[:1] = [f"Not filled in. {' '.join(remarks[:1])} The identifier is below; type in the rest."]
-    for remark in remarks:
-        messages.warning(request, linked(remark))
     return form_of(model)(base=empty_document(shape_of(model)) | found.document)
 
 

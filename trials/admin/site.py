@@ -70,6 +70,13 @@ class Desk(admin.AdminSite):
         """Every page of the desk: what is sent twice is done once."""
         return super().admin_view(done_once(view), cacheable)
 
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Who logs in has a code from then on: no page that is only looked at need make one."""
+        response = super().login(request, extra_context)
+        if request.method == "POST":
+            actor_of(request)
+        return response
+
     def page(self, view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         """A page of the desk from a function of the request and the context that all pages share."""
 

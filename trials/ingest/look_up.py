@@ -70,6 +70,13 @@ def look_up(scheme: str, identifier: str, client: Client | None = None, fresh: b
     return _filled(kept.keep(found, date.today().isoformat()), was_kept=False, problems=problems)
 
 
+def recall(scheme: str, identifier: str) -> LookUp:
+    """What was kept of an identifier: nobody is asked and nothing is written. Raises ValueError as ``look_up`` does."""
+    identifier = normalise(scheme, identifier)
+    row = kept.newest(scheme, identifier)
+    return _filled(row, was_kept=True) if row else _empty(scheme, identifier, "Nothing of it is kept here yet.")
+
+
 def asked(scheme: str, identifier: str, client: Client) -> tuple[Study | Paper, list[str]]:
     """What the network says of an identifier in its one spelling, and what was odd. Raises NoAnswer."""
     return _ASK[scheme](client, identifier)
