@@ -73,13 +73,13 @@ some = st.lists(st.sampled_from([*WORDS, *choices.Phase.values]), max_size=3)
 
 
 def rows(shape: Shape, name: str) -> st.SearchStrategy[list[dict[str, Any]]]:
-    fields = {field: anything for field in shape.child(name).fields}
+    fields = dict.fromkeys(shape.child(name).fields, anything)
     return st.lists(st.fixed_dictionaries({}, optional=fields), max_size=3)
 
 
 def documents(shape: Shape) -> st.SearchStrategy[Document]:
     """Anything in any field, a few fields at a time, so that good ones come up too."""
-    own = {name: anything for name in (*shape.fields, *shape.references)}
+    own = dict.fromkeys((*shape.fields, *shape.references), anything)
     own |= dict.fromkeys((*shape.lists, *shape.facets), some)
     own |= {child.name: rows(shape, child.name) for child in shape.children}
     return st.lists(st.sampled_from(sorted(own)), max_size=4, unique=True).flatmap(
