@@ -7,7 +7,7 @@ refuses with a sentence meant for the person, and then nothing has happened.
 """
 
 from . import housekeeping, people, reading
-from .actors import CHIEF_EDITORS, CURATORS, EDITORS, ROLES, Actor, actor_for
+from .actors import CHIEF_EDITORS, CURATORS, EDITORS, ROLES, Actor, actor_for, source_actor
 from .change_sets import (
     add_to_set,
     addable,
@@ -34,6 +34,7 @@ from .moves import (
 )
 from .plans import GOES_TOO, IS_REPOINTED, Fates, demand_twin, fates_of, resting_on
 from .publishing import confirm, publish
+from .registry import Followed, RegistryUpdate, close_look_again, follow_registry
 from .requests import (
     ask,
     available_on_request,
@@ -69,9 +70,11 @@ __all__ = [
     "Conflict",
     "Decision",
     "Fates",
+    "Followed",
     "Item",
     "Move",
     "Refusal",
+    "RegistryUpdate",
     "SetRefusal",
     "accept",
     "actor_for",
@@ -84,6 +87,7 @@ __all__ = [
     "available_on_request",
     "begin_set",
     "carry_out",
+    "close_look_again",
     "confirm",
     "conflicts",
     "contributors",
@@ -94,6 +98,7 @@ __all__ = [
     "dissolve_set",
     "edit",
     "fates_of",
+    "follow_registry",
     "free_slug",
     "hold_on",
     "housekeeping",
@@ -123,6 +128,7 @@ __all__ = [
     "resting_on",
     "return_",
     "set_with",
+    "source_actor",
     "starting_document",
     "state_interests",
     "submit",
