@@ -48,6 +48,7 @@ from .requests import (
 from .restoring import coming_back_with, turned_back_with
 from .retraction import mark_retraction
 from .revisions import Conflict, Decision, accept, conflicts, decline, open_revision_of, propose, starting_document
+from .set_holds import refusal_of_taking_set, take_set, waiting_in
 from .set_items import Item, items_by_set, items_of
 from .set_order import in_order, obstacles_in
 from .set_publishing import SetRefusal, publish_set, refusal_of_publishing_set, submit_set
@@ -124,6 +125,7 @@ __all__ = [
     "refusal_of_refusing",
     "refusal_of_role",
     "refusal_of_taking",
+    "refusal_of_taking_set",
     "refuse",
     "resting_on",
     "return_",
@@ -135,6 +137,8 @@ __all__ = [
     "submit_set",
     "take",
     "take_out_of_set",
+    "take_set",
+    "waiting_in",
     "touch",
     "withdraw",
 ]
