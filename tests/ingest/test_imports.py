@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 
 from tests import factories
 from tests.admin.people import group
+from tests.sources import registry_records
 from tests.sources.answers import Answer, serving
 from tests.sources.small import article, study
 from trials import ingest
@@ -54,6 +55,17 @@ def test_new_studies_become_drafts_with_their_source_records(tmp_path):
         ("NCT90000001", "draft"), ("NCT90000002", "draft"),
     ]  # fmt: skip
     assert set(SourceRecord.objects.values_list("accession", flat=True)) == {trial.accession for trial in trials}
+
+
+def test_records_of_another_registry_are_taken_in_and_known_again(tmp_path):
+    path = file_of(tmp_path, registry_records.ISRCTN)
+    assert "1 new" in run("import_trials", path)
+    (trial,) = Trial.objects.all()
+    assert {row.registry for row in trial.identifiers.all()} == {"isrctn", "eudract", "nct"}
+    (row,) = SourceRecord.objects.all()
+    assert (row.source, row.identifier, row.accession) == ("registry:isrctn", "ISRCTN90000001", trial.accession)
+    assert "1 same" in run("import_trials", path)
+    assert ingest.recall("isrctn", "ISRCTN90000001").document["title"] == "Cells for gliomas"
 
 
 def test_a_number_of_another_registry_that_another_trial_has_is_refused_by_the_form(tmp_path):

@@ -1,15 +1,18 @@
 """From typed records to documents that our forms take: what fits goes in, what does not is remarked."""
 
+import dataclasses
+
 import pytest
 
 from tests import factories
+from tests.sources import registry_records
 from tests.sources.small import AUTHORS, article, read, study
 from trials import choices, curation
 from trials.forms import form_of
 from trials.ingest.mapping import document_of_paper, document_of_study
 from trials.ingest.mapping.trials import displayed, kind_of_condition, kind_of_number, registry_number
 from trials.models import Publication, Trial
-from trials.sources import citations, pubmed
+from trials.sources import citations, pubmed, registries
 from trials.sources.clinicaltrials_gov import enumerations, study_of
 from trials.sources.study import SecondaryId
 
@@ -231,6 +234,42 @@ def test_an_incomplete_list_and_no_list_of_authors():
 def test_an_address_that_is_none_stays_out():
     document, _ = of_paper("TY  - JOUR\nTI  - A title\nUR  - http://not an address\nER  - \n", citations.read)
     assert "url" not in document
+
+
+def of_registry(data, **changes):
+    (found, *_), _ = read(registries.read, data)
+    document, remarks = document_of_study(dataclasses.replace(found, **changes), DAY)
+    return document, [remark for remark in remarks if not remark.startswith("conditions:")]
+
+
+@pytest.mark.django_db
+def test_a_record_of_another_registry_names_it_and_all_the_numbers():
+    document, remarks = of_registry(registry_records.ISRCTN)
+    assert remarks == []
+    assert document["identifiers"] == [
+        {"registry": "isrctn", "identifier": "ISRCTN90000001"},
+        {"registry": "eudract", "identifier": "2012-000001-10"},
+        {"registry": "nct", "identifier": "NCT90000001"},
+    ]
+    assert document["sources"][0]["what"] == f"ISRCTN record of ISRCTN90000001, version of 2026-08-01, read {DAY}"
+    assert document["sources"][0]["url"] == "https://www.isrctn.com/ISRCTN90000001"
+    assert (document["overall_status"], document["status_source"]) == ("TERMINATED", "ISRCTN record")
+    assert form_of(Trial).of_document(document).is_valid()
+
+
+def test_a_status_without_an_equivalent_is_left_open_with_a_remark():
+    document, remarks = of_registry(registry_records.ICTRP)
+    assert not {"overall_status", "status_confirmed_on", "status_seen_on", "status_source"} & document.keys()
+    assert "overall_status: the source says “Not Recruiting”, for which we have no value; it was left open." in remarks
+    assert document["identifiers"] == [{"registry": "chictr", "identifier": "ChiCTR2600000001"}]
+    assert document["sources"][0]["what"].startswith("WHO ICTRP record of ChiCTR2600000001 (ChiCTR), version of")
+
+
+def test_a_number_of_a_registry_that_we_do_not_know_is_kept_as_a_further_number():
+    document, remarks = of_registry(registry_records.ICTRP, identifier="RBR-973pt5n", register="REBEC")
+    assert "identifiers" not in document
+    assert {"kind": "other", "value": "RBR-973pt5n"} in document["secondary_ids"]
+    assert "identifiers: REBEC is no registry that we know by its numbers." in remarks
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,12 @@
 
 from .kept import claim
 from .look_up import SCHEMES, LookUp, Source, look_up, recall
-from .reading import papers, studies, studies_found
+from .reading import FORMATS, papers, studies, studies_found
 from .taking_in import NotStrict, Summary, take_in
 from .way_out import way_out
 
 __all__ = [
+    "FORMATS",
     "SCHEMES",
     "LookUp",
     "NotStrict",

@@ -8,17 +8,19 @@ from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from .. import curation, projection
+from ..identifiers import REGISTRY_SCHEMES, recognise_registry_id
 from ..models import CuratedRecord, Publication, SourceRecord, Trial
 from ..similarity import holder_of
 from ..sources.clinicaltrials_gov import SOURCE as CLINICALTRIALS_GOV
 from ..sources.paper import Paper
 from ..sources.pubmed import SOURCE as PUBMED
+from ..sources.registries import ctis, euctr, ictrp, isrctn
 from ..sources.study import Study
 
 CROSSREF = "library:crossref"
 # Sources whose records can be read again, with the type of their records and the kind of record of ours.
 TYPED: dict[str, tuple[type, type[CuratedRecord]]] = {
-    CLINICALTRIALS_GOV: (Study, Trial),
+    **dict.fromkeys((CLINICALTRIALS_GOV, isrctn.SOURCE, ictrp.SOURCE, euctr.SOURCE, ctis.SOURCE), (Study, Trial)),
     PUBMED: (Paper, Publication),
     CROSSREF: (Paper, Publication),
 }
@@ -54,6 +56,8 @@ def newest(scheme: str, identifier: str) -> SourceRecord | None:
     if scheme in ("nct", "pmid"):
         source = CLINICALTRIALS_GOV if scheme == "nct" else PUBMED
         rows = rows.filter(source=source, identifier=identifier)
+    elif scheme in REGISTRY_SCHEMES:
+        rows = rows.filter(identifier=identifier)
     else:
         rows = rows.filter(**{f"parsed__{scheme}": identifier})
     # PubMed before Crossref: it knows types and retractions.
@@ -78,8 +82,12 @@ def newest_of(found: Study | Paper) -> SourceRecord | None:
 
 def accession_of(found: Study | Paper) -> str:
     """The record of ours that has one of its identifiers, or an empty text."""
-    numbers = {"nct": found.identifier} if isinstance(found, Study) else vars(found)
-    for scheme in ("nct", "pmid", "doi", "pmcid"):
+    if isinstance(found, Study):
+        own = recognise_registry_id(found.identifier)
+        holder = holder_of(*own) if own else None
+        return holder.accession if holder else ""
+    numbers = vars(found)
+    for scheme in ("pmid", "doi", "pmcid"):
         if (value := numbers.get(scheme)) and (holder := holder_of(scheme, value)):
             return holder.accession
     return ""

@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 from ..identifiers import normalise
-from ..sources import citations, clinicaltrials_gov, questions
+from ..sources import citations, clinicaltrials_gov, questions, registries
 from ..sources.client import Client, NoAnswer
 from ..sources.paper import Paper
 from ..sources.problems import Problem
+from ..sources.registries import FORMATS
 from ..sources.study import Study
 from .look_up import asked
 
+__all__ = ["FORMATS", "papers", "studies", "studies_found"]
 T = TypeVar("T")
 _LITERATURE = {
     "doi": re.compile(r"(?:doi:|https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/.+", re.IGNORECASE),
@@ -29,7 +31,7 @@ def studies(words: Iterable[str], client: Client) -> Iterator[Study | Problem]:
         if re.fullmatch(r"NCT\d+", word, re.IGNORECASE):
             yield from _answered("nct", word, client)
         else:
-            yield from _of_file(word, clinicaltrials_gov.read)
+            yield from _of_file(word, registries.read)
 
 
 def studies_found(expression: str, client: Client, cursor: Path | None = None) -> Iterator[Study | Problem]:

@@ -1,21 +1,16 @@
 """The JSON objects of a file, one after the other, however they are packed: memory does not grow with the file."""
 
 import codecs
-import gzip
 import json
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 import ijson
 
-from .problems import Problem, shortened
+from .packed import broken, unpacked
+from .problems import Problem
 from .streams import HEAD, Bounded, Joined
-
-LARGEST_RATIO = 200
-SMALL_ENOUGH = 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -27,63 +22,25 @@ class Found:
 
 
 def objects(stream: BinaryIO, name: str, containers: Mapping[str, str]) -> Iterator[Found | Problem]:
-    """Each object of a file, and a problem where it breaks off or is no JSON.
+    """Each object of a file, packed or not, and a problem where it breaks off or is no JSON.
 
     ``containers`` says by the first key of an envelope where its objects stand, in ijson's words.
     """
-    head = stream.read(HEAD)
-    if head.startswith(b"PK\x03\x04"):
-        yield from _of_zip(stream, name, containers)
-        return
-    if head.startswith(b"\x1f\x8b"):
-        yield from _of_gzip(Joined(head, stream), name, containers)
-        return
-    yield from _of_json(head.removeprefix(codecs.BOM_UTF8), stream, name, containers)
+    endings = (".json", ".jsonl", ".ndjson")
+    yield from unpacked(stream, name, lambda inner, where: json_objects(inner, where, containers), endings)
 
 
-def _of_zip(stream: BinaryIO, name: str, containers: Mapping[str, str]) -> Iterator[Found | Problem]:
-    try:
-        archive = zipfile.ZipFile(stream)
-    except (zipfile.BadZipFile, OSError, ValueError):
-        yield _broken(name, "is no whole zip file; it may have been cut off.")
-        return
-    with archive:
-        for member in archive.infolist():
-            where = f"{name}/{member.filename}"
-            if member.is_dir() or not member.filename.lower().endswith((".json", ".jsonl", ".ndjson")):
-                continue
-            if refusal := _refusal(member):
-                yield _broken(where, refusal)
-                continue
-            try:
-                with archive.open(member) as inner:
-                    yield from _of_json(inner.read(HEAD).removeprefix(codecs.BOM_UTF8), inner, where, containers)
-            except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError):
-                yield _broken(where, "cannot be unpacked.")
-
-
-def _refusal(member: zipfile.ZipInfo) -> str:
-    if member.flag_bits & 1:
-        return "is locked with a password."
-    if member.file_size > SMALL_ENOUGH and member.file_size > LARGEST_RATIO * max(1, member.compress_size):
-        return f"would grow more than {LARGEST_RATIO} times when unpacked; it was not opened."
-    return ""
-
-
-def _of_gzip(packed: Joined, name: str, containers: Mapping[str, str]) -> Iterator[Found | Problem]:
-    try:
-        with gzip.GzipFile(fileobj=packed) as inner:  # type: ignore[arg-type]
-            yield from _of_json(inner.read(HEAD).removeprefix(codecs.BOM_UTF8), inner, name, containers)
-    except (OSError, EOFError, zlib.error):
-        yield _broken(name, "cannot be unpacked; it may have been cut off.")
+def json_objects(stream: Joined, name: str, containers: Mapping[str, str]) -> Iterator[Found | Problem]:
+    """The same for a file that is not packed."""
+    yield from _of_json(stream.read(HEAD).removeprefix(codecs.BOM_UTF8), stream, name, containers)
 
 
 def _of_json(head: bytes, rest: Any, name: str, containers: Mapping[str, str]) -> Iterator[Found | Problem]:
     whole, start = Bounded(head, rest), head.lstrip()
     if not start:
-        yield _broken(name, "is empty.")
+        yield broken(name, "is empty.")
     elif start[:1] not in (b"[", b"{"):
-        yield _broken(name, _what_it_is(start))
+        yield broken(name, _what_it_is(start))
     elif start[:1] == b"[":
         yield from _streamed(whole, name, "item")
     elif prefix := _prefix(start, containers):
@@ -127,11 +84,11 @@ def _of_lines(whole: Bounded, name: str) -> Iterator[Found | Problem]:
             try:
                 yield Found(where, json.loads(line))
             except UnicodeDecodeError:
-                yield _broken(where, "is not written in UTF-8.")
+                yield broken(where, "is not written in UTF-8.")
             except (ValueError, RecursionError):
-                yield _broken(where, "is no JSON; the line may have been cut off.", line[:200])
+                yield broken(where, "is no JSON; the line may have been cut off.", line[:200])
     except ValueError as error:
-        yield _broken(f"{name}:{number + 1}", str(error))
+        yield broken(f"{name}:{number + 1}", str(error))
 
 
 def _streamed(whole: Bounded, name: str, prefix: str) -> Iterator[Found | Problem]:
@@ -141,14 +98,10 @@ def _streamed(whole: Bounded, name: str, prefix: str) -> Iterator[Found | Proble
             whole.record_ended()
             yield Found(f"{name}#{count}" if prefix else name, value)
     except ijson.IncompleteJSONError as error:
-        yield _broken(name, f"breaks off or is no JSON after {_counted(count)}.", error)
+        yield broken(name, f"breaks off or is no JSON after {_counted(count)}.", error)
     except (ijson.JSONError, UnicodeDecodeError, ValueError, OverflowError) as error:
-        yield _broken(name, f"is no JSON in UTF-8 after {_counted(count)}.", error)
+        yield broken(name, f"is no JSON in UTF-8 after {_counted(count)}.", error)
 
 
 def _counted(count: int) -> str:
     return "one record" if count == 1 else f"{count} records"
-
-
-def _broken(where: str, sentence: str, value: object = "") -> Problem:
-    return Problem(where, "", "", shortened(value), sentence, lost=True)

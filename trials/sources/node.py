@@ -1,7 +1,7 @@
 """A JSON object read with care: each value is asked for by name, and what is odd is noted with its path."""
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from .dates import partial_date
@@ -37,6 +37,15 @@ class Node:
 
     def texts(self, key: str) -> tuple[str, ...]:
         found = (self._text(item, self.at(f"{key}[]")) for item in self._list(key))
+        return tuple(text for text in found if text)
+
+    def each(self, key: str) -> list["Node"]:
+        """The objects of a list, or one that stands alone where XML became JSON."""
+        return [Node(item, self.at(f"{key}[]"), self.log, self.asked) for item in self._many(key)]
+
+    def lines(self, key: str) -> tuple[str, ...]:
+        """The texts of a list, or one that stands alone where XML became JSON."""
+        found = (self._text(item, self.at(f"{key}[]")) for item in self._many(key))
         return tuple(text for text in found if text)
 
     def count(self, key: str) -> int | None:
@@ -86,6 +95,15 @@ class Node:
     def words(self, key: str, known: Iterable[str]) -> tuple[str, ...]:
         return tuple(self._known(text, self.at(f"{key}[]"), known) for text in self.texts(key))
 
+    def coded(self, key: str, codes: Mapping[str, str]) -> str:
+        """The code of a registry's own word (``codes`` has it in small letters); one without a code is kept
+        as it stands, and noted."""
+        text = " ".join(self.text(key).split())
+        if not text or text.lower() in codes:
+            return codes.get(text.lower(), "")
+        self.log.note(self.at(key), text, "has no equivalent among our values; it was kept as it stands.")
+        return text
+
     def _known(self, text: str, path: str, known: Iterable[str]) -> str:
         if text and text not in known:
             self.log.note(path, text, "is a value that we do not know yet; it was kept as it stands.")
@@ -99,6 +117,12 @@ class Node:
             return value
         self.log.note(self.at(key), value, "should be a list; it was left out.")
         return []
+
+    def _many(self, key: str) -> list[Any]:
+        value = self.take(key)
+        if value is None or value == "" or value == {}:
+            return []
+        return [item for item in value if item not in ("", None, {})] if isinstance(value, list) else [value]
 
     def _text(self, value: Any, path: str) -> str:
         if value is None:

@@ -1,5 +1,6 @@
 """A trial as a registry describes it: the typed record that every registry's parser makes."""
 
+import re
 from dataclasses import dataclass
 
 
@@ -110,10 +111,16 @@ class Mesh:
 
 @dataclass(frozen=True)
 class Study:
-    """One trial. Texts are verbatim, enumerations the registry's own codes, nothing is completed."""
+    """One trial. Texts are verbatim, nothing is completed. Enumerations are the codes of ClinicalTrials.gov; a
+    registry's word that has no such code stands as it is.
+
+    A portal such as WHO's gives records of other registries: then ``identifier`` is the number that
+    the trial has in that registry, as the portal writes it, and ``register`` the registry's name.
+    """
 
     source: str
     identifier: str
+    register: str = ""
     aliases: tuple[str, ...] = ()
     title: str = ""
     official_title: str = ""
@@ -152,6 +159,7 @@ class Study:
     primary_purpose: str = ""
     observational_model: str = ""
     time_perspective: str = ""
+    design_text: str = ""
     enrolment: int | None = None
     enrolment_type: str = ""
     arms: tuple[Arm, ...] = ()
@@ -185,14 +193,18 @@ class Study:
         return self.last_update_posted.date or self.last_update_submitted_on or self.version_held_on
 
 
+_PER_YEAR = {"y": 1, "mo": 12, "w": 52.1775, "d": 365.25, "h": 8766, "mi": 525960}
+_AGE = re.compile(r"(\d{1,9}) ?(y|mo|m(?=s?$)|w|d|h|mi)[a-z()]*", re.IGNORECASE)
+
+
 def age_in_years(text: str) -> float | None:
-    """An age such as "18 Years" or "6 Months" in years, or None.
+    """An age such as "18 Years", "6 Months" or "44Y" in years, or None.
 
     >>> age_in_years("6 Months")
     0.5
     """
-    words = text.split()
-    per_year = {"year": 1, "month": 12, "week": 52.1775, "day": 365.25, "hour": 8766, "minute": 525960}
-    if len(words) != 2 or not words[0].isdecimal() or (unit := words[1].lower().rstrip("s")) not in per_year:
+    match = _AGE.fullmatch(" ".join(text.split()))
+    if not match:
         return None
-    return round(int(words[0]) / per_year[unit], 4)
+    unit = match[2].lower()
+    return round(int(match[1]) / _PER_YEAR["mo" if unit == "m" else unit], 4)

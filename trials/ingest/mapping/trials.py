@@ -5,10 +5,18 @@ from collections.abc import Iterator
 from ... import choices
 from ...document import TRIAL, Document
 from ...identifiers import address, normalise, recognise_registry_id
+from ...sources import clinicaltrials_gov
+from ...sources.registries import ctis, euctr, ictrp, isrctn
 from ...sources.study import SecondaryId, Study
 from .draft import Draft
 
-LABEL = "ClinicalTrials.gov"
+LABELS = {
+    clinicaltrials_gov.SOURCE: "ClinicalTrials.gov",
+    isrctn.SOURCE: "ISRCTN",
+    ictrp.SOURCE: "WHO ICTRP",
+    euctr.SOURCE: "EU Clinical Trials Register",
+    ctis.SOURCE: "CTIS",
+}
 _GRANTS = {"NIH", "FDA", "VA", "CDC", "AHRQ", "SAMHSA", "OTHER_GRANT"}
 _REGISTRY_TYPES = {"EUDRACT_NUMBER", "CTIS", "REGISTRY", "OTHER", ""}
 _WORDS = {
@@ -36,12 +44,18 @@ def document_of_study(study: Study, seen_on: str) -> tuple[Document, list[str]]:
     return draft.document, draft.remarks
 
 
+def label(study: Study) -> str:
+    """Which record it is, in words: that of the registry, or of the portal that passes it on."""
+    return f"{LABELS[study.source]} record"
+
+
 def _own(draft: Draft, study: Study, seen_on: str) -> None:
     draft.put("title", study.title or study.official_title)
     draft.put("acronym", study.acronym)
-    draft.put("status_confirmed_on", study.overall_status and study.version_date)
-    draft.put("status_seen_on", study.overall_status and seen_on)
-    draft.put("status_source", study.overall_status and f"{LABEL} record")
+    if study.overall_status in choices.OverallStatus.values:
+        draft.put("status_confirmed_on", study.overall_status and study.version_date)
+        draft.put("status_seen_on", study.overall_status and seen_on)
+        draft.put("status_source", study.overall_status and label(study))
     draft.put("why_stopped", study.why_stopped)
     draft.put("enrolment", study.enrolment)
     draft.put("start_date", study.start.date)
@@ -49,6 +63,7 @@ def _own(draft: Draft, study: Study, seen_on: str) -> None:
     if study.sponsor:
         draft.put("sponsor_name", study.sponsor.name)
         draft.put_word("sponsor_class", study.sponsor.kind, choices.SponsorClass)
+    draft.put("design_text", study.design_text)
     for name, vocabulary in _WORDS.items():
         draft.put_word(name, getattr(study, name), vocabulary)
     draft.put("minimum_age", study.minimum_age if study.minimum_age != "N/A" else "")
@@ -66,9 +81,16 @@ def _own(draft: Draft, study: Study, seen_on: str) -> None:
 
 
 def _numbers(draft: Draft, study: Study) -> None:
-    registered, others = [("nct", study.identifier)], []
+    registered, others = [], []
+    if own := recognise_registry_id(study.identifier):
+        registered.append(own)
+    else:
+        others.append((choices.SecondaryIdKind.OTHER.value, study.identifier))
+        draft.remarks.append(
+            f"identifiers: {study.register or label(study)} is no registry that we know by its numbers."
+        )
     for number in study.secondary_ids:
-        if found := registry_number(number):
+        if found := registry_number(number, study.source):
             registered.append(found)
         else:
             others.append((kind_of_number(number), number.value))
@@ -80,8 +102,9 @@ def _numbers(draft: Draft, study: Study) -> None:
     draft.put_rows("secondary_ids", [{"kind": kind, "value": value} for kind, value in others], ("kind", "value"))
 
 
-def registry_number(number: SecondaryId) -> tuple[str, str] | None:
-    """(registry, identifier) where a further number is one of another registry; a second NCT number is not."""
+def registry_number(number: SecondaryId, source: str = clinicaltrials_gov.SOURCE) -> tuple[str, str] | None:
+    """(registry, identifier) where a further number is one of another registry. A second NCT number is none in
+    ClinicalTrials.gov, and elsewhere where its registry does not call it a number of the trial."""
     if number.type not in _REGISTRY_TYPES:
         return None
     if number.type == "EUDRACT_NUMBER":
@@ -90,7 +113,8 @@ def registry_number(number: SecondaryId) -> tuple[str, str] | None:
         except ValueError:
             pass
     found = recognise_registry_id(number.value)
-    return found if found and found[0] != "nct" else None
+    is_second = found and found[0] == "nct" and (source == clinicaltrials_gov.SOURCE or number.type != "REGISTRY")
+    return None if is_second else found
 
 
 def kind_of_number(number: SecondaryId) -> str:
@@ -130,12 +154,13 @@ def _parts(draft: Draft, study: Study, seen_on: str) -> None:
     draft.put_rows("interventions", given)
     outcomes = ({"measure": each.measure, "time_frame": each.time_frame} for each in study.primary_outcomes)
     draft.put_rows("outcomes", (row for row in outcomes if row["measure"]))
-    linked = ({"pmid": each.pmid, "reference_type": each.type.lower()} for each in study.references)
+    linked = ({"pmid": each.pmid, "reference_type": each.type.lower() or "not stated"} for each in study.references)
     draft.put_rows("registry_references", (row for row in linked if _is_pmid(row["pmid"])), unique=("pmid",))
     draft.put_rows("status_history", _history(study, seen_on))
-    what = f"{LABEL} record of {study.identifier}"
+    what = f"{label(study)} of {study.identifier}{f' ({study.register})' if study.register else ''}"
     dated = f"{what}, version of {study.version_date}" if study.version_date else what
-    draft.put_rows("sources", [{"what": f"{dated}, read {seen_on}", "url": address("nct", study.identifier)}])
+    own = recognise_registry_id(study.identifier)
+    draft.put_rows("sources", [{"what": f"{dated}, read {seen_on}", "url": address(*own) if own else ""}])
 
 
 def _sites(draft: Draft, study: Study) -> Iterator[Document]:
@@ -153,7 +178,7 @@ def _history(study: Study, seen_on: str) -> Iterator[Document]:
             "overall_status": study.overall_status,
             "confirmed_on": study.version_date,
             "seen_on": seen_on,
-            "source": f"{LABEL} record",
+            "source": label(study),
         }
 
 

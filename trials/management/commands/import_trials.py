@@ -1,4 +1,4 @@
-"""`import_trials`: studies of ClinicalTrials.gov become drafts; what is known is kept and compared."""
+"""`import_trials`: studies of registries become drafts; what is known is kept and compared."""
 
 from argparse import ArgumentParser
 from itertools import chain
@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from ... import ingest
+from ...ingest import FORMATS
 from ..importing import ImportCommand
 
 
@@ -15,9 +16,7 @@ class Command(ImportCommand):
     help = "Take studies in from files, NCT numbers or a search. New ones become drafts; what is known stays as it is."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "words", nargs="*", metavar="FILE|NCT", help="JSON, one study a line, zip, gzip; or a number"
-        )
+        parser.add_argument("words", nargs="*", metavar="FILE|NCT", help=f"{FORMATS}; bare, zip or gzip; or a number")
         parser.add_argument("--query", metavar="EXPR", help="a search of ClinicalTrials.gov")
         parser.add_argument("--cursor", type=Path, metavar="FILE", help="where a search that is cut off goes on")
         super().add_arguments(parser)

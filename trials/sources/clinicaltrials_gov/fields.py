@@ -22,6 +22,8 @@ from ..study import (
     age_in_years,
 )
 from . import enumerations as known
+from .classic import is_classic
+from .classic import modern as classic
 from .older import is_older, modern
 
 SOURCE = "registry:clinicaltrials.gov"
@@ -29,14 +31,19 @@ NCT = re.compile(r"NCT\d{8}")
 
 
 def study_of(raw: Any, file: str = "", asked: set[str] | None = None) -> tuple[Study | None, list[Problem]]:
-    """One study from its JSON object, and what was odd. ``asked`` collects the paths that were read."""
-    log = Log(file, "")
+    """One study from its JSON object of any age, and what was odd. ``asked`` collects the paths that were read."""
+    log, asked = Log(file, ""), set() if asked is None else asked
     if not isinstance(raw, dict):
         return None, [log.lose("", raw, "is no study: it should be an object.")]
-    whole = modern(raw, log) if is_older(raw) else raw
-    root = Node(whole, "", log, set() if asked is None else asked)
-    identification = root.node("protocolSection").node("identificationModule")
-    identifier = identification.text("nctId").upper()
+    if is_classic(raw):
+        return study_of_today(classic(raw, log, asked), log, set())
+    return study_of_today(modern(raw, log) if is_older(raw) else raw, log, asked)
+
+
+def study_of_today(whole: dict[str, Any], log: Log, asked: set[str]) -> tuple[Study | None, list[Problem]]:
+    """The same from the shape of today."""
+    root = Node(whole, "", log, asked)
+    identifier = root.node("protocolSection").node("identificationModule").text("nctId").upper()
     if not NCT.fullmatch(identifier):
         path = "protocolSection.identificationModule.nctId"
         return None, [log.lose(path, identifier, "A study without its NCT number was left out.")]

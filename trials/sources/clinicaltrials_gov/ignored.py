@@ -39,3 +39,66 @@ IGNORED = {
     "derivedSection.miscInfoModule.submissionTracking": "where unposted results stand",
     "derivedSection.miscInfoModule.modelPredictions": "guesses in beta downloads",
 }
+# The same of the XML of the classic site, by its own names.
+CLASSIC = {
+    "@attributes.rank": "place in that search",
+    "@rank": "place in that search",
+    "clinical_results": "figures come in as results with their own source, judged by a curator",
+    "disposition_first_posted": "certificates of delay",
+    "disposition_first_posted@type": "certificates of delay",
+    "disposition_first_submitted": "certificates of delay",
+    "disposition_first_submitted_qc": "certificates of delay",
+    "last_update_submitted_qc": "the registry's own checking",
+    "results_first_submitted": "the posting counts",
+    "results_first_submitted_qc": "the registry's own checking",
+    "study_first_submitted_qc": "the registry's own checking",
+    "link": "links of the sponsor",
+    "location_countries": "the sites name them",
+    "number_of_arms": "the arms are read",
+    "number_of_groups": "the groups are read",
+    "oversight_info": "who supervises",
+    "patient_data": "plans to share data of participants",
+    "provided_document_section": "large documents; the registry's page links them",
+    "required_header.link_text": "follows from the number",
+    "required_header.url": "follows from the number",
+    "responsible_party": "names and titles of people",
+    "overall_contact": "names, telephones and addresses of people",
+    "overall_contact_backup": "names, telephones and addresses of people",
+    "location.contact": "names, telephones and addresses of people",
+    "location.contact_backup": "names, telephones and addresses of people",
+    "location.investigator": "names, telephones and addresses of people",
+    "record_last_import": "the header says when it was drawn",
+}
+RESULTS = "figures come in as results with their own source, judged by a curator"
+# The same of older exports, by what a name begins with.
+OLDER = {
+    **dict.fromkeys(
+        (
+            "Agreement", "Baseline", "Event", "Flow", "LimitationsAndCaveats", "OtherEvent", "OutcomeAnalysis",
+            "OutcomeCategory", "OutcomeClass", "OutcomeDenom", "OutcomeGroup", "OutcomeMeasure", "PointOfContact",
+            "SeriousEvent",
+        ),
+        RESULTS,
+    ),
+    **dict.fromkeys(
+        ("CentralContact", "LocationContact", "ResponsibleParty"), "names, telephones and addresses of people"
+    ),
+    **dict.fromkeys(("Oversight", "IsFDARegulated", "IsUSExport", "IsUnapprovedDevice", "IsPPSD"), "who supervises"),
+    **dict.fromkeys(("IPDSharing", "AvailIPD"), "plans to share data of participants"),
+    **dict.fromkeys(("BioSpec", "PatientRegistry", "SamplingMethod", "TargetDuration"), "observational detail"),
+    **dict.fromkeys(("ExpAcc", "ExpandedAccess"), "expanded access is told by the study type"),
+    **dict.fromkeys(("GenderBased", "GenderDescription"), "sex is read"),
+    **dict.fromkeys(("Disp", "DelayedPosting", "ResultsWaived"), "certificates of delay"),
+    **dict.fromkeys(("Unposted", "Submission", "ResultsFirstPostedQC"), "where unposted results stand"),
+    **dict.fromkeys(("StudyFirstSubmitQCDate", "ResultsFirstSubmit"), "the registry's own checking"),
+    **dict.fromkeys(
+        (
+            "ConditionBrowseBranch", "ConditionBrowseLeaf", "InterventionBrowseBranch", "InterventionBrowseLeaf",
+        ),
+        "the registry's shelves; MeSH headings are read",
+    ),
+    "LargeDoc": "large documents; the registry's page links them",
+    "SeeAlsoLink": "links of the sponsor",
+    "OrgStudyIdLink": "an address of the organisation",
+    "Rank": "place in that search",
+}  # fmt: skip

@@ -8,9 +8,9 @@ from typing import Any
 
 from ..problems import Log
 from .enumerations import code_of
+from .nested import Json, at, put
 from .older_names import CODED, OBJECTS, PATHS
 
-Json = dict[str, Any]
 # The column of a flat export that has one value for each row of its kind.
 _LEADING = {
     "secondaryIdInfos": "SecondaryId",
@@ -92,10 +92,12 @@ def _from_columns(columns: Json, log: Log) -> Json:
             continue
         values = _coded(name, values)
         before, marked, after = path.partition("[]")
-        if not marked:
-            _put(whole, path, values[0])
+        if "[]." in after:
+            log.note(name, values[0], "belongs to one of several rows without saying to which; it was left out.")
+        elif not marked:
+            put(whole, path, values[0])
         elif not after:
-            _put(whole, before, values)
+            put(whole, before, values)
         else:
             _put_column(whole, before, after.lstrip("."), values, _rows_expected(columns, path, name, log))
     if columns.get("ResultsFirstPostDate"):
@@ -119,20 +121,9 @@ def _rows_expected(columns: Json, path: str, name: str, log: Log) -> int | None:
 def _put_column(whole: Json, path: str, key: str, values: list[Any], count: int | None) -> None:
     if count is None:
         return
-    rows = _at(whole, path.split(".")[:-1]).setdefault(path.rpartition(".")[2], [{} for _ in range(count)])
+    rows = at(whole, path.split(".")[:-1]).setdefault(path.rpartition(".")[2], [{} for _ in range(count)])
     if key.endswith("[]"):
         rows[0][key.removesuffix("[]")] = values
         return
     for row, value in zip(rows, values, strict=True):
         row[key] = value
-
-
-def _put(whole: Json, path: str, value: Any) -> None:
-    *parents, last = path.split(".")
-    _at(whole, parents)[last] = value
-
-
-def _at(whole: Json, keys: list[str]) -> Json:
-    for key in keys:
-        whole = whole.setdefault(key, {})
-    return whole

@@ -114,6 +114,8 @@ MODULES = {
         "ReferencePMID": "references[].pmid",
         "ReferenceType": "references[].type",
         "ReferenceCitation": "references[].citation",
+        "RetractionPMID": "references[].retractions[].pmid",
+        "RetractionSource": "references[].retractions[].source",
     },
     "derivedSection.miscInfoModule": {
         "VersionHolder": "versionHolder",
@@ -146,6 +148,7 @@ OBJECTS = {
     "OverallOfficial": "overallOfficials",
     "Location": "locations",
     "Reference": "references",
+    "Retraction": "retractions",
     "ConditionMesh": "meshes",
     "ConditionAncestor": "ancestors",
     "InterventionMesh": "meshes",
