@@ -10,7 +10,7 @@ from tests.admin.page import forms_of, record_form, text_of
 from tests.admin.people import account, ada, desk_of, ed, eve
 from tests.factories import ADA, ED
 from trials import curation
-from trials.models import ChangeSet, Finding, Publication, Revision
+from trials.models import ChangeSet, Finding, Hold, Publication, Revision
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -244,7 +244,7 @@ def test_the_page_of_an_item_leads_to_its_set():
     assert f'<a href="{page(change_set)}">Kim 2021</a>' in ada().get(change(publication)).content.decode()
 
 
-@pytest.mark.parametrize("verb", ["add", "describe", "dissolve", "publish", "return", "submit", "take-out"])
+@pytest.mark.parametrize("verb", ["add", "describe", "dissolve", "publish", "return", "submit", "take", "take-out"])
 def test_who_may_not_change_a_set_has_no_button_and_no_way(verb):
     change_set, publication, finding = paper()
     at_ben = desk_of("ben", "Curator")
@@ -275,3 +275,20 @@ def test_an_address_that_is_none_is_answered_as_such():
     assert at_ada.post(act(change_set, "burn")).status_code == 404
     assert at_ada.get(reverse("admin:change_set", args=[change_set.pk + 1])).status_code == 404
     assert "Give the change set a title" in text_of(at_ada.post(reverse(LIST), {"title": ""}))
+
+
+def test_a_set_is_taken_by_a_button_and_the_page_says_who_has_it():
+    (change_set, *_), at_eve = paper(), eve()
+    address = page(change_set)
+    button = next(form for form in forms_of(at_eve.get(address)) if form.action.endswith("/take/"))
+
+    assert at_eve.post(button.action, button.data).url == address
+    assert "You took this for review" in text_of(at_eve.get(address))
+
+    at_ed = ed()
+    seen = at_ed.get(address)
+    assert "eve took this for review" in text_of(seen)
+    over = next(form for form in forms_of(seen) if form.action.endswith("/take/"))
+    at_ed.post(over.action, over.data)
+    assert {hold.actor for hold in Hold.objects.all()} == {"person:ed"}
+    assert not any(form.action.endswith("/take/") for form in forms_of(ada().get(address)))

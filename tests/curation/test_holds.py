@@ -119,3 +119,41 @@ def test_of_two_who_take_it_in_the_same_second_one_gets_it():
 
             assert curation.hold_on(record).actor == winner(*refusals, (ED.code, EVE.code))
             assert len(takings(record)) == 1
+
+
+def submitted_set():
+    publication = factories.publication("draft")
+    finding, public = factories.finding("draft", publication=publication), factories.publication()
+    change = curation.propose(public, {"note": "x"}, ADA, source="The paper")
+    change_set = curation.begin_set(ADA, "Kim 2021")
+    for addition in (publication, finding, change):
+        curation.add_to_set(change_set, addition, ADA)
+    return curation.submit_set(change_set, ADA), [publication, finding, public]
+
+
+def test_a_set_is_taken_as_a_whole_taken_over_and_let_go_by_its_publication():
+    change_set, records = submitted_set()
+
+    assert len(curation.take_set(change_set, ED)) == 3
+    assert {curation.hold_on(record).actor for record in records} == {ED.code}
+    refused("person:ed took", curation.take_set, change_set, EVE)
+    refused("person:ed took", curation.publish_set, change_set, EVE)
+
+    curation.take_set(change_set, EVE, over=[ED.code])
+
+    for record in records:
+        assert takings(record) == [(ED.code, ""), (EVE.code, "Taken over from person:ed.")]
+    curation.publish_set(change_set, EVE)
+    assert not Hold.objects.exists()
+
+
+def test_a_set_is_taken_by_who_may_decide_on_all_of_it_once_it_is_submitted():
+    being_written = curation.begin_set(ADA, "Kim 2021")
+    curation.add_to_set(being_written, factories.publication("draft"), ADA)
+    change_set, records = submitted_set()
+
+    refused("Nothing in this set waits for an editor now.", curation.take_set, being_written, ED)
+    refused("Only an editor may do this.", curation.take_set, change_set, BEN)
+    curation.take(records[1], ED)
+    refused("person:ed took MSCF", curation.take_set, change_set, EVE)
+    assert Hold.objects.get().accession == records[1].accession

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from tests import factories
 from tests.admin.people import account
-from trials import notices
+from trials import curation, notices
 from trials.curation import people
 from trials.models import Flag, Hold, Person, ReviewEvent, TypedForm
 
@@ -149,3 +149,20 @@ def test_what_has_had_its_time_is_forgotten_and_the_rest_stays():
     assert set(TypedForm.objects.values_list("form", flat=True)) == {"new", "old"}
     assert Flag.objects.get().email == ""
     assert "holds: 0 removed" in tick()
+
+
+def test_a_change_set_is_one_notice_in_a_letter_that_names_its_items(ada):
+    records = [factories.payload("draft", name=name) for name in ("TRAIL", "IFN-β")]
+    change_set = curation.begin_set(factories.ADA, "Kim 2021")
+    for record in records:
+        curation.add_to_set(change_set, record, factories.ADA)
+    curation.publish_set(curation.submit_set(change_set, factories.ADA), factories.ED, "Thank you.")
+    long_ago()
+
+    assert notices.send().sent == 1
+
+    (letter,) = mail.outbox
+    assert letter.subject == "MSCdb: 1 notice for you"
+    for part in ("Change set “Kim 2021”, 2 items\n  Published,", "TRAIL", "IFN-β", f"{SITE}/admin/change-sets/"):
+        assert part in letter.body
+    assert letter.body.count("Thank you.") == 1

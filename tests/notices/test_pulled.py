@@ -11,7 +11,7 @@ from tests.factories import ADA, BEN, ED, EVE, IDA
 from trials import curation, notices
 from trials.choices import NoticeKind
 from trials.curation import Actor, people
-from trials.models import EditorialRequest, Person, ReviewEvent
+from trials.models import ChangeSet, EditorialRequest, Person, ReviewEvent
 
 pytestmark = pytest.mark.django_db
 
@@ -120,3 +120,48 @@ def test_nothing_is_said_of_what_was_loaded_and_a_long_past_is_cut_short(django_
         found = notices.unread_of(ada, ADA)
     assert len(found) == 100
     assert {notice.event.verb for notice in found} == {"confirm"}
+
+
+def sitting(*additions) -> ChangeSet:
+    change_set = curation.begin_set(ADA, "Kim 2021")
+    for addition in additions:
+        curation.add_to_set(change_set, addition, ADA)
+    return change_set
+
+
+def of_sets(actor: Actor) -> list[tuple[str, str, int]]:
+    """(what was done, which set, how many items) of all notices of a person, the first first."""
+    found = reversed(notices.notices_of(person(actor), actor))
+    return [(notice.done, str(notice.change_set or ""), len(notice.items)) for notice in found]
+
+
+def test_a_change_set_is_one_notice_when_handed_in_when_sent_back_and_when_public():
+    public, publication = factories.publication(), factories.publication("draft")
+    findings = [factories.finding("draft", publication=publication) for _ in range(2)]
+    change = curation.propose(public, {"journal": "Cells"}, ADA, "Title page")
+    change_set = sitting(publication, *findings, change)
+    assert of_sets(EVE) == []
+
+    curation.submit_set(change_set, ADA)
+    assert of_sets(EVE) == [("Submitted", "Kim 2021", 4)]
+
+    for finding in findings:
+        finding.refresh_from_db()
+        curation.return_(finding, ED, f"Mend {finding.accession}.")
+    assert of_sets(ADA)[1:] == [("Sent back", "Kim 2021", 2)]
+    (returned, *_) = notices.notices_of(person(ADA), ADA)
+    assert {notice.event.note for notice in returned.items} == {f"Mend {each.accession}." for each in findings}
+
+    change_set.refresh_from_db()
+    curation.submit_set(change_set, ADA)
+    curation.publish_set(change_set, ED, "Thank you.")
+    (published, *_) = notices.notices_of(person(ADA), ADA)
+    assert of_sets(ADA)[1:] == [("Sent back", "Kim 2021", 2), ("Published", "Kim 2021", 4)]
+    assert (published.note, published.why) == ("Thank you.", "because you proposed the change")
+
+
+def test_what_stands_alone_is_told_alone():
+    sitting(factories.publication("draft"))
+    factories.publication("submitted")
+
+    assert of_sets(EVE) == [("Submitted", "", 0)]

@@ -186,6 +186,12 @@ def _publish(change_set: ChangeSet, actor: curation.Actor, typed: Typed) -> str:
     return "Everything that waited in this set is public now, under one number."
 
 
+def _take(change_set: ChangeSet, actor: curation.Actor, typed: Typed) -> str:
+    taken = curation.take_set(change_set, actor, typed.getlist("over"))
+    what = f"all {len(taken)} items" if len(taken) > 1 else "what waits"
+    return f"You have {what} of “{change_set}” for half an hour; others see that."
+
+
 def _dissolve(change_set: ChangeSet, actor: curation.Actor, typed: Typed) -> str:
     curation.dissolve_set(change_set, actor)
     return "The change set is dissolved. Its drafts and proposals stand alone again; nothing is lost."
@@ -197,6 +203,7 @@ ACTS: dict[str, Callable[[ChangeSet, curation.Actor, Typed], str]] = {
     "take-out": _take_out,
     "return": _return,
     "submit": _submit,
+    "take": _take,
     "publish": _publish,
     "dissolve": _dissolve,
 }

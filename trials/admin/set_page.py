@@ -14,6 +14,7 @@ from ..models import ChangeSet, CuratedRecord, Revision
 from .comparison import FieldComparison, fields_of
 from .deciding import choice_of, decision_of, reason_of
 from .facts import Facts, facts_of
+from .holds import set_hold_context
 from .interests import stated_by
 from .presentation import admin_path, kind_of, names_of_people
 from .reviewing import wants_interests
@@ -108,6 +109,7 @@ def page_of(change_set: ChangeSet, actor: curation.Actor, words: str, typed: Que
     authors = {code for item in items for code in _authors(item)}
     offers = _offers(actor, words) if may_change else []
     return {
+        **set_hold_context(change_set, items, actor),
         "change_set": change_set,
         "line": _line(change_set, items, actor, people),
         "cards": [_opened(card, typed, not why_not_publish) for card in cards],

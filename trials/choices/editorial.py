@@ -59,6 +59,7 @@ class Verb(Vocabulary):
     FLAG = "flag", "Say that something is wrong here.", "Flagged by a reader"
     ANSWER = "answer", "Answer what a reader said.", "Reader answered"
     LOOK_AGAIN = "look_again", "Ask for a second look.", "To be looked at again"
+    LOOKED = "looked", "Say whether a finding still holds after its trial changed.", "Looked at again"
     SYNC = "sync", "Take over what its registry says now.", "Registry facts brought up to date"
     LOAD = "load", "Loaded with a release.", "Loaded with a release"
 

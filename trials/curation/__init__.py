@@ -7,7 +7,7 @@ refuses with a sentence meant for the person, and then nothing has happened.
 """
 
 from . import housekeeping, people, reading
-from .actors import CHIEF_EDITORS, CURATORS, EDITORS, ROLES, Actor, actor_for
+from .actors import CHIEF_EDITORS, CURATORS, EDITORS, ROLES, Actor, actor_for, source_actor
 from .change_sets import (
     add_to_set,
     addable,
@@ -34,6 +34,7 @@ from .moves import (
 )
 from .plans import GOES_TOO, IS_REPOINTED, Fates, demand_twin, fates_of, resting_on
 from .publishing import confirm, publish
+from .registry import Followed, RegistryUpdate, close_look_again, follow_registry
 from .requests import (
     ask,
     available_on_request,
@@ -47,6 +48,7 @@ from .requests import (
 from .restoring import coming_back_with, turned_back_with
 from .retraction import mark_retraction
 from .revisions import Conflict, Decision, accept, conflicts, decline, open_revision_of, propose, starting_document
+from .set_holds import refusal_of_taking_set, take_set, waiting_in
 from .set_items import Item, items_by_set, items_of
 from .set_order import in_order, obstacles_in
 from .set_publishing import SetRefusal, publish_set, refusal_of_publishing_set, submit_set
@@ -69,9 +71,11 @@ __all__ = [
     "Conflict",
     "Decision",
     "Fates",
+    "Followed",
     "Item",
     "Move",
     "Refusal",
+    "RegistryUpdate",
     "SetRefusal",
     "accept",
     "actor_for",
@@ -84,6 +88,7 @@ __all__ = [
     "available_on_request",
     "begin_set",
     "carry_out",
+    "close_look_again",
     "confirm",
     "conflicts",
     "contributors",
@@ -94,6 +99,7 @@ __all__ = [
     "dissolve_set",
     "edit",
     "fates_of",
+    "follow_registry",
     "free_slug",
     "hold_on",
     "housekeeping",
@@ -119,16 +125,20 @@ __all__ = [
     "refusal_of_refusing",
     "refusal_of_role",
     "refusal_of_taking",
+    "refusal_of_taking_set",
     "refuse",
     "resting_on",
     "return_",
     "set_with",
+    "source_actor",
     "starting_document",
     "state_interests",
     "submit",
     "submit_set",
     "take",
     "take_out_of_set",
+    "take_set",
+    "waiting_in",
     "touch",
     "withdraw",
 ]

@@ -28,6 +28,21 @@ class Actor:
         return {CURATORS: self.is_curator, EDITORS: self.is_editor, CHIEF_EDITORS: self.is_chief}[role]
 
 
+# How the codes of sources begin, from which drafts may come that nobody has written on.
+_SOURCES = ("registry:", "library:", "file:")
+
+
+def source_actor(source: str) -> Actor:
+    """A source in whose name drafts are begun when no person takes them in as theirs."""
+    if not is_source(source):
+        raise ValueError(f"{source} is no source.")
+    return Actor(source, is_curator=True)
+
+
+def is_source(code: str) -> bool:
+    return code.startswith(_SOURCES)
+
+
 def actor_for(user: AbstractUser) -> Actor:
     """The actor that a user is; gives the user a code on first use."""
     if not user.is_authenticated:

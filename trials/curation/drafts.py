@@ -11,7 +11,7 @@ from ..document import Document, empty_document, shape_of
 from ..models import CuratedRecord
 from .actors import Actor
 from .holds import demand_free, release
-from .moves import Refusal, demand, demand_curator
+from .moves import Refusal, demand, demand_curator, is_unclaimed
 from .spine import allocate_accessions, log, log_all, move, write_new, write_whole
 
 
@@ -54,7 +54,11 @@ def submit(record: CuratedRecord, actor: Actor, note: str = "") -> CuratedRecord
     if own:
         raise Refusal("It is not complete yet.", own)
     now = timezone.now()
-    move(record, Verb.SUBMIT, {"updated_at": now, "return_note": ""})
+    values = {"updated_at": now, "return_note": ""}
+    if is_unclaimed(record):
+        # Whoever hands in what a source filled answers for it, and does not publish it too.
+        values["edited_by"] = actor.code
+    move(record, Verb.SUBMIT, values)
     log(record, Verb.SUBMIT, actor, now, note)
     return record
 

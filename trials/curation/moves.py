@@ -8,7 +8,7 @@ from django.conf import settings
 from .. import rules
 from ..choices import RecordStatus, RevisionStatus, Verb
 from ..models import CuratedRecord, ReviewEvent, Revision
-from .actors import CHIEF_EDITORS, CURATORS, EDITORS, Actor
+from .actors import CHIEF_EDITORS, CURATORS, EDITORS, Actor, is_source
 
 
 class Refusal(Exception):
@@ -73,6 +73,11 @@ def contributors(record: CuratedRecord) -> set[str]:
     return {record.created_by, record.edited_by, *written.values_list("actor", flat=True)}
 
 
+def is_unclaimed(record: CuratedRecord) -> bool:
+    """Whether the record came from a source and no person has written on it."""
+    return is_source(record.edited_by) and all(map(is_source, contributors(record)))
+
+
 def refusal_of(verb: Verb, record: CuratedRecord, actor: Actor) -> str:
     """Why this person may not make this move on this record; empty when they may."""
     move = MOVES[verb]
@@ -82,7 +87,8 @@ def refusal_of(verb: Verb, record: CuratedRecord, actor: Actor) -> str:
         return f"{record.accession} is {record.get_status_display().lower()}; this move does not start there."
     if verb == Verb.MARK and not hasattr(record, "retraction_status"):
         return f"{record.accession} is no publication; only publications are retracted."
-    if move.by_contributor_only and actor.code not in contributors(record) and not actor.is_editor:
+    may_submit = actor.is_editor or actor.code in contributors(record) or is_unclaimed(record)
+    if move.by_contributor_only and not may_submit:
         return "Only somebody who wrote on it, or an editor, may submit it."
     if sentence := _four_eyes_refusal(move, record, actor):
         return sentence

@@ -16,7 +16,7 @@ from .publishing import publish_in
 from .revisions import Decision, accept_in
 from .set_items import Item, close_if_finished, items_of
 from .set_order import in_order, obstacles_in
-from .spine import next_n
+from .spine import log, next_n
 
 
 class SetRefusal(Refusal):
@@ -47,11 +47,20 @@ def submit_set(change_set: ChangeSet, actor: Actor, note: str = "") -> ChangeSet
             raise outside[item.accession]
 
     _each("Nothing was submitted.", to_submit, hand_in)
+    if not waited:
+        _tell_of_proposals(items, actor, note)
     change_set.note = note.strip() or change_set.note
     if not waited:
         change_set.submitted_at = timezone.now()
     change_set.save(update_fields=["note", "submitted_at"])
     return change_set
+
+
+def _tell_of_proposals(items: list[Item], actor: Actor, note: str) -> None:
+    """A proposal in a set waits from now on, not since it was put into it."""
+    for item in items:
+        if item.revision and item.is_waiting:
+            log(item.record, Verb.PROPOSE, actor, timezone.now(), note)
 
 
 def _references_outside(items: list[Item]) -> dict[str, Refusal]:

@@ -109,19 +109,20 @@ def move(record: CuratedRecord, verb: Verb, values: dict) -> None:
 
 def write_whole(record: CuratedRecord, document: Document) -> None:
     """Save a record from a document; what the database would refuse is refused with a sentence."""
-    with _refusing([record]):
+    with refusing([record]):
         write(record, canonical(shape_of(record), document))
 
 
 def write_new(records: list[CuratedRecord], documents: list[Document]) -> None:
     """Save new records of one kind from their documents, with the same refusals."""
     shape = shape_of(records[0])
-    with _refusing(records):
+    with refusing(records):
         write_all(records, [canonical(shape, document) for document in documents])
 
 
 @contextmanager
-def _refusing(records: list[CuratedRecord]) -> Iterator[None]:
+def refusing(records: list[CuratedRecord]) -> Iterator[None]:
+    """Inside, what the database refuses of these records becomes a refusal with a sentence."""
     try:
         with transaction.atomic():
             yield

@@ -1,6 +1,9 @@
 """From a document to a record: columns, lists, terms and owned rows."""
 
 from collections.abc import Iterable
+from typing import Any
+
+from mscdb import bulk
 
 from ..models import CuratedRecord
 from .shapes import ChildShape, Document, Shape, shape_of
@@ -106,34 +109,39 @@ def _keys_with(name: str, pairs) -> list[int]:
 
 def _add_list(shape: Shape, name: str, pairs, resolver: Resolver) -> None:
     field = shape.model._meta.get_field(name)
-    through = getattr(shape.model, name).through
-    own, other = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
-    through.objects.bulk_create(
-        through(**{own: record.pk, other: resolver.key(shape.target(name), name, accession)})
+    columns = (field.m2m_field_name(), field.m2m_reverse_field_name())
+    rows = [
+        (record.pk, resolver.key(shape.target(name), name, accession))
         for record, document in pairs
         for accession in document.get(name, ())
-    )
+    ]
+    bulk.insert(getattr(shape.model, name).through, columns, rows)
 
 
 def _add_terms(shape: Shape, pairs) -> None:
-    model = shape.model._meta.get_field("terms").related_model
-    owner = shape.owner_field("terms")
-    model.objects.bulk_create(
-        model(**{owner: record}, facet=facet, value=value)
+    rows = [
+        (record.pk, facet, value)
         for record, document in pairs
         for facet in shape.facets
         for value in document.get(facet, ())
-    )
+    ]
+    model = shape.model._meta.get_field("terms").related_model
+    bulk.insert(model, (shape.owner_field("terms"), "facet", "value"), rows)
 
 
 def _add_children(shape: Shape, child: ChildShape, pairs, resolver: Resolver) -> None:
-    model, owner = shape.child_model(child.name), shape.owner_field(child.name)
-    rows = []
-    for record, document in pairs:
-        for item in document.get(child.name, ()):
-            values = {name: value for name, value in item.items() if name not in child.references}
-            for name in child.references:
-                target = model._meta.get_field(name).related_model
-                values[f"{name}_id"] = resolver.key(target, f"{child.name}.{name}", item.get(name))
-            rows.append(model(**{owner: record}, **values))
-    model._default_manager.bulk_create(rows)
+    model = shape.child_model(child.name)
+    targets = {name: model._meta.get_field(name).related_model for name in child.references}
+    defaults = {name: model._meta.get_field(name).get_default() for name in child.fields}
+
+    def stored(name: str, item: Document) -> Any:
+        if name in targets:
+            return resolver.key(targets[name], f"{child.name}.{name}", item.get(name))
+        return item[name] if name in item else defaults[name]
+
+    rows = [
+        [record.pk, *(stored(name, item) for name in child.fields)]
+        for record, document in pairs
+        for item in document.get(child.name, ())
+    ]
+    bulk.insert(model, (shape.owner_field(child.name), *child.fields), rows)

@@ -40,14 +40,13 @@ class ChildForm(forms.Form):
 
     def _check_constraints(self, cleaned: dict[str, Any]) -> None:
         """The truths of the table about this one row, in its own words."""
-        if self.errors:
+        constraints = [each for each in self.row_model._meta.constraints if isinstance(each, models.CheckConstraint)]
+        if self.errors or not constraints:
             return
         row = self.row_model(
             **{self._attribute(name): value for name, value in cleaned.items() if name in self.row_shape.fields}
         )
-        for constraint in self.row_model._meta.constraints:
-            if not isinstance(constraint, models.CheckConstraint):
-                continue
+        for constraint in constraints:
             try:
                 constraint.validate(self.row_model, row)
             except ValidationError as error:

@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
+from django.utils.datastructures import MultiValueDict
 
 from .. import choices
 from ..choices import RecordStatus, Vocabulary
@@ -98,16 +99,48 @@ def as_accession(text: Any) -> str:
 
 
 _ASKED: ContextVar[dict[type[CuratedRecord], dict[str, str | None]] | None] = ContextVar("asked", default=None)
+_HELD: ContextVar[dict[tuple[type[CuratedRecord], str], dict[str, list[CuratedRecord]]] | None] = ContextVar(
+    "held", default=None
+)
 
 
 @contextmanager
 def asking_once() -> Iterator[None]:
     """Inside, the state of a record that is referred to is asked once, for many forms that are validated together."""
-    token = _ASKED.set({})
+    asked, held = _ASKED.set({}), _HELD.set({})
     try:
         yield
     finally:
-        _ASKED.reset(token)
+        _ASKED.reset(asked)
+        _HELD.reset(held)
+
+
+def ask_for_holders(model: type[CuratedRecord], name: str, values: Iterable[str]) -> None:
+    """Inside ``asking_once``: ask in one query which records have these values, each in its one spelling.
+
+    ``name`` is an identifier column of the record's own, or ``identifiers`` for the registry ids of trials.
+    """
+    held, wanted = _HELD.get(), set(values) - {""}
+    if held is None or not wanted:
+        return
+    lookup = _HELD_ROWS.get(name, name)
+    known = held.setdefault((model, name), {})
+    known |= {value: [] for value in wanted - known.keys()}
+    records = model.objects.filter(**{f"{lookup}__in": wanted}).annotate(held=models.F(lookup))
+    for record in records:
+        known[record.held].append(record)
+
+
+def holders(model: type[CuratedRecord], name: str, value: str) -> Iterable[CuratedRecord]:
+    """The records in any state that have an identifier or name."""
+    known = (_HELD.get() or {}).get((model, name), {})
+    if value in known:
+        return known[value]
+    return model.objects.addressed(value) if name in _HELD_ROWS else model.objects.with_value(name, value)
+
+
+# Identifiers that stand in owned rows, by the name of the rows.
+_HELD_ROWS = {"identifiers": "identifiers__identifier"}
 
 
 def _statuses(target: type[CuratedRecord], accessions: Iterable[str]) -> dict[str, str]:
@@ -218,6 +251,16 @@ def term_field(vocabulary: type[Vocabulary] | None, name: str, longest: int) -> 
     if vocabulary:
         return TermsField(vocabulary, required=False, label=label)
     return FreeTermsField(longest, required=False, label=label, help_text="One value a line, as the source words it.")
+
+
+def send(data: MultiValueDict, name: str, field: forms.Field, value: Any) -> None:
+    """Put a value of a document where a browser would send it."""
+    if isinstance(field, FreeTermsField):
+        data[name] = field.prepare_value(value)
+    elif isinstance(value, list):
+        data.setlist(name, value)
+    else:
+        data[name] = value
 
 
 def stored(column: models.Field, value: Any) -> Any:

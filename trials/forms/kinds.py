@@ -34,7 +34,7 @@ class TrialForm(RecordForm):
 
     def clean(self) -> dict[str, Any]:
         for form, row in rows_of(self.children["identifiers"]) if self.children["identifiers"].is_valid() else ():
-            if holder := self._holder(Trial.objects.addressed(row["identifier"])):
+            if holder := self._holder("identifiers", row["identifier"]):
                 form.add_error("identifier", taken(row["identifier"], holder))
         return super().clean()
 

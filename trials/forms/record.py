@@ -16,7 +16,7 @@ from ..choices import RecordStatus
 from ..document import Document, Resolver, Shape, assign, empty_document, plain, shape_of, to_document
 from ..models import CuratedRecord
 from .children import ChildFormSet, KeptRows, formset_class
-from .fields import FreeTermsField, field_of, stored, term_field
+from .fields import field_of, holders, send, stored, term_field
 from .vocabularies import vocabulary_of_facet
 
 
@@ -99,13 +99,7 @@ class RecordForm(forms.Form):
         """A document as a browser would send it, without the owned rows that are kept as they are."""
         data = MultiValueDict()
         for name, field in cls._declared().items():
-            value = document.get(name)
-            if isinstance(field, FreeTermsField):
-                data[name] = field.prepare_value(value)
-            elif isinstance(value, list):
-                data.setlist(name, value)
-            else:
-                data[name] = value
+            send(data, name, field, document.get(name))
         for child in shape_of(cls.model).children:
             if child.name in kept:
                 continue
@@ -157,7 +151,7 @@ class RecordForm(forms.Form):
     def _refuse_taken(self, cleaned: dict[str, Any]) -> None:
         for name in self.unique:
             value = cleaned.get(name)
-            if value and (holder := self._holder(self.model.objects.with_value(name, value))):
+            if value and (holder := self._holder(name, value)):
                 self.add_error(name, taken(value, holder))
 
     def _refuse_clashes(self) -> None:
@@ -178,8 +172,9 @@ class RecordForm(forms.Form):
         value = self.cleaned_data[name]
         return stored(self.shape.model._meta.get_field(name), value) if name in self.shape.fields else plain(value)
 
-    def _holder(self, records: models.QuerySet) -> CuratedRecord | None:
-        return next((record for record in records if record != self.record), None)
+    def _holder(self, name: str, value: str) -> CuratedRecord | None:
+        """Another record that has an identifier or name."""
+        return next((record for record in holders(self.model, name, value) if record != self.record), None)
 
     def _check_constraints(self) -> None:
         """What the table demands of a public record, said before somebody else has to decline it."""

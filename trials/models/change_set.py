@@ -59,6 +59,10 @@ class ChangeSetItemQuerySet(models.QuerySet):
     def of_sets(self, change_sets):
         return self.filter(change_set__in=list(change_sets)).select_related("revision")
 
+    def of_records(self, accessions):
+        """Items with these records, each with its set and its proposal."""
+        return self.filter(accession__in=list(accessions)).select_related("change_set", "revision")
+
     def new_records(self):
         return self.filter(revision__isnull=True)
 

@@ -124,7 +124,9 @@ class CuratedRecord(models.Model):
         max_length=16, choices=ReviewBasis.choices, default=ReviewBasis.NOT_APPLICABLE, editable=False
     )
     created_by = models.CharField(max_length=80, editable=False)
-    edited_by = models.CharField(max_length=80, editable=False, help_text="Author of the present version.")
+    edited_by = models.CharField(
+        max_length=80, editable=False, help_text="Who last wrote on it; a registry is named in the versions."
+    )
     reviewed_by = models.CharField(max_length=80, blank=True, default="", editable=False)
     created_at = models.DateTimeField(editable=False)
     updated_at = models.DateTimeField(

@@ -21,6 +21,9 @@ class HoldQuerySet(models.QuerySet):
     def on(self, accession: str):
         return self.filter(accession=accession)
 
+    def on_any(self, accessions):
+        return self.filter(accession__in=list(accessions))
+
 
 class Hold(models.Model):
     """Who reviews a record just now. It lapses after half an hour, and anyone may take it over."""

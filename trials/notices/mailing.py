@@ -79,6 +79,8 @@ def _letter(person: Person, notices: list[Notice]) -> EmailMessage:
 
 
 def _path(notice: Notice) -> str:
+    if notice.change_set:
+        return reverse("admin:change_set", args=[notice.change_set.pk])
     kind = shape_of_accession(notice.event.accession).model._meta.model_name
     return reverse(f"admin:trials_{kind}_change", args=[notice.event.accession])
 

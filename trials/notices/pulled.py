@@ -1,4 +1,4 @@
-"""Which review events concern a person, as what, and why."""
+"""Which review events concern a person, as what, and why; those of one change set as one."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -6,7 +6,17 @@ from functools import cached_property
 from ..choices import NoticeKind, RecordStatus, RequestKind, Verb
 from ..curation import Actor
 from ..document import records_of
-from ..models import CuratedRecord, EditorialRequest, NoticeChoice, Person, RecordVersion, ReviewEvent, Revision
+from ..models import (
+    ChangeSet,
+    CuratedRecord,
+    EditorialRequest,
+    NoticeChoice,
+    Person,
+    RecordVersion,
+    ReviewEvent,
+    Revision,
+)
+from .sets import TOGETHER, Sets, told_together
 
 MOST = 100
 # Without a choice of one's own: everything at the desk, nothing by e-mail.
@@ -22,7 +32,7 @@ TOLD = {*HANDED_IN, *OF_DRAFTS, *OF_PROPOSALS, *OF_REQUESTS, *OF_PUBLIC_RECORDS,
 
 @dataclass(frozen=True)
 class Notice:
-    """One event that concerns a person, and why they are told."""
+    """One event that concerns a person, and why they are told; of a change set the latest, and all in ``items``."""
 
     event: ReviewEvent
     kind: NoticeKind
@@ -30,6 +40,19 @@ class Notice:
     title: str
     actor_name: str
     is_new: bool
+    change_set: ChangeSet | None = None
+    items: tuple["Notice", ...] = ()
+
+    @property
+    def done(self) -> str:
+        """What was done, in words."""
+        return TOGETHER[self.event.verb] if self.change_set else self.event.get_verb_display()
+
+    @property
+    def note(self) -> str:
+        """What was said of it, if the same was said of all."""
+        notes = {notice.event.note for notice in self.items or (self,)}
+        return notes.pop() if len(notes) == 1 else ""
 
 
 def notices_of(
@@ -53,7 +76,7 @@ def notices_of(
                     facts.names.get(event.actor, event.actor), event.pk > person.notices_read,
                 )
             )  # fmt: skip
-    return told[:MOST]
+    return told_together(told, facts.sets)[:MOST]
 
 
 def unread_of(person: Person, actor: Actor) -> list[Notice]:
@@ -110,13 +133,19 @@ class Facts:
             waits = record is not None and record.status == RecordStatus.SUBMITTED
             return waits and record.updated_at == event.at and event.accession not in self.written
         if event.verb == Verb.PROPOSE:
-            return (event.accession, event.actor) in self.open_proposals
+            change_set = self.sets.of(event)
+            is_being_written = change_set is not None and change_set.submitted_at is None
+            return (event.accession, event.actor) in self.open_proposals and not is_being_written
         kinds = self.open_requests.get((event.accession, event.actor), set())
         return bool(kinds) and (self.actor.is_chief or RequestKind.WITHDRAW in kinds)
 
     @cached_property
     def records(self) -> dict[str, CuratedRecord]:
         return records_of(self.accessions)
+
+    @cached_property
+    def sets(self) -> Sets:
+        return Sets(self.accessions)
 
     @cached_property
     def names(self) -> dict[str, str]:

@@ -5,7 +5,7 @@ Verbs call ``refresh`` for the records that they changed, whoever keeps what a l
 """
 
 from .links import links, rebuild_links, refresh_links
-from .records import closure, rebuild_closure, rebuild_records, refresh, search_texts
+from .records import closure, rebuild_closure, rebuild_records, refresh, refresh_all, search_texts
 
 __all__ = [
     "closure",
@@ -14,6 +14,7 @@ __all__ = [
     "rebuild_closure",
     "rebuild_links",
     "refresh",
+    "refresh_all",
     "refresh_links",
     "search_texts",
 ]

@@ -1,6 +1,6 @@
 """What is derived from records: the tree's closure and the search texts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..document import PUBLICATION, SHAPES, shape_of, whole, with_parts
 from ..models import CancerType, CancerTypeClosure, CuratedRecord, Finding, Payload, Publication, SearchText, Trial
@@ -21,6 +21,12 @@ def refresh(record: CuratedRecord) -> None:
     # Nobody public refers to what has only now become public.
     if isinstance(record, CancerType | Payload) and record.version > 1:
         _refresh_those_that_name(record)
+
+
+def refresh_all(records: Sequence[Trial]) -> None:
+    """The same for many public trials, which no other record takes its words from."""
+    SearchText.objects.filter(pk__in=[record.accession for record in records]).delete()
+    SearchText.objects.bulk_create(map(_search_text, records))
 
 
 def _refresh_those_that_name(record: CuratedRecord) -> None:
