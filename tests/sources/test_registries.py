@@ -151,7 +151,7 @@ def test_eu_clinical_trials_register():
 def test_member_states_of_a_text_download_are_one_trial():
     (found,), problems = studies(records.EUCTR_TEXT.format(second="Completed"))
     assert problems == []
-    assert found.official_title == "A trial of cells\nthat home"
+    assert found.official_title == "A trial of cells that home"
     assert (found.overall_status, found.sites) == ("COMPLETED", (Site(country="Germany"), Site(country="France")))
     assert [(each.name, each.type) for each in found.interventions] == [("MSC", "BIOLOGICAL"), ("Placebo", "")]
     assert found.eligibility == "Inclusion Criteria:\n\nglioma\n- over 18: yes"

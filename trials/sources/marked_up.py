@@ -6,6 +6,7 @@ import re
 from lxml import etree
 
 from .node import clean
+from .problems import Log
 
 # A name, then attributes with values: "p <b and c> d" is no tag. MathML names its namespace in the tag.
 _TAG = re.compile(r"</?[a-zA-Z][\w:-]{0,20}(?:\s+[\w:-]{1,40}\s*=[^<>]{0,400})?\s*/?>")
@@ -24,6 +25,13 @@ def bare(text: str) -> str:
     text = _SAID_TWICE.sub("", html.unescape(text))
     text = _POWER.sub(lambda found: found[1].translate(_RAISED), text)
     return " ".join(_TAG.sub("", text).split())
+
+
+def title_of(text: str, log: Log, path: str) -> str:
+    """A title without tags; that somebody had typed some into it is noted."""
+    if _TAG.search(text):
+        log.note(path, text, "holds HTML; its tags were taken out.")
+    return bare(text)
 
 
 def text_of(element: etree._Element | None) -> str:

@@ -4,6 +4,7 @@ import html
 import re
 from typing import Any
 
+from ..marked_up import title_of
 from ..node import Node
 from ..problems import Log, Problem
 from ..study import (
@@ -97,11 +98,7 @@ def _identification(module: Node) -> dict[str, Any]:
 
 
 def _title(module: Node, key: str) -> str:
-    text = plain_text(module.text(key))
-    bare = re.sub(r"</?[a-zA-Z][^<>]{0,80}>", "", text)
-    if bare != text:
-        module.log.note(module.at(key), text, "holds HTML; its tags were taken out.")
-    return bare
+    return title_of(plain_text(module.text(key)), module.log, module.at(key))
 
 
 def _status(module: Node) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from ..dates import day_first
 from ..node import Node
 from ..problems import Log, Problem
 from ..study import DatedAs, Intervention, Organisation, Outcome, SecondaryId, Site, Study
-from .words import criteria, phases_of, with_countries
+from .words import criteria, phases_of, title_in, with_countries
 
 SOURCE = "registry:ctis"
 NUMBER = re.compile(r"20\d{2}-5\d{5}-\d{2}(?:-\d{2})?")
@@ -61,8 +61,8 @@ def _fields(root: Node) -> dict[str, Any]:
     details = part.node("trialDetails")
     names, information = details.node("clinicalTrialIdentifiers"), details.node("trialInformation")
     return {
-        "title": names.text("publicTitle"),
-        "official_title": names.text("fullTitle"),
+        "title": title_in(names, "publicTitle"),
+        "official_title": title_in(names, "fullTitle"),
         # The portal shows its field shortTitle as the protocol code.
         "organisation_id": names.text("shortTitle") or root.text("shortTitle"),
         "secondary_ids": tuple(_numbers(names.node("secondaryIdentifyingNumbers"), application.node("eudraCt"))),
@@ -202,4 +202,4 @@ def _sites(application: Node, part: Node) -> tuple[Site, ...]:
             )
     countries += [row.text("mscName") for row in application.nodes("memberStatesConcerned")]
     countries += [row.text("name") for row in part.nodes("rowCountriesInfo")]
-    return with_countries(sites, filter(None, countries))
+    return with_countries(sites, filter(None, countries), part.log)

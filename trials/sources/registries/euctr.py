@@ -11,7 +11,7 @@ from typing import Any
 from ..node import Node
 from ..problems import Log, Problem
 from ..study import DatedAs, Intervention, Organisation, Outcome, SecondaryId, Study
-from .words import criteria, with_countries
+from .words import criteria, title_in, with_countries
 
 SOURCE = "registry:euctr"
 NUMBER = re.compile(r"20\d{2}-\d{6}-\d{2}")
@@ -41,6 +41,7 @@ NUMBERS = {
     "a52_us_nct_clinicaltrialsgov_registry_number": ("REGISTRY", "ClinicalTrials.gov"),
     "a53_who_universal_trial_reference_number_utrn": ("REGISTRY", "WHO"),
 }
+LAY_TITLE = "a31_title_of_the_trial_for_lay_people_in_easily_understood_ie_nontechnical_language"
 CHEMICAL = "d3111_active_substance_of_chemical_origin"
 BIOLOGICAL = (
     "d3112_active_substance_of_biological_biotechnological_origin_other_than_advanced_therapy_imp_atimp",
@@ -66,11 +67,10 @@ def study_of(raw: Any, file: str = "", asked: set[str] | None = None) -> tuple[S
 
 
 def _fields(root: Node) -> dict[str, Any]:
-    results = root.node("trialInformation")
+    results, full = root.node("trialInformation"), title_in(root, "a3_full_title_of_the_trial")
     return {
-        "title": root.text("a31_title_of_the_trial_for_lay_people_in_easily_understood_ie_nontechnical_language")
-        or root.text("a3_full_title_of_the_trial"),
-        "official_title": root.text("a3_full_title_of_the_trial"),
+        "title": title_in(root, LAY_TITLE) or full,
+        "official_title": full,
         "acronym": root.text("a32_name_or_abbreviated_title_of_the_trial_where_available"),
         "organisation_id": root.text("a41_sponsors_protocol_code_number"),
         "secondary_ids": tuple(_numbers(root, results)),
@@ -83,7 +83,7 @@ def _fields(root: Node) -> dict[str, Any]:
         "primary_outcomes": tuple(_outcomes(root, "e51_primary_end_points", "e511")),
         "secondary_outcomes": tuple(_outcomes(root, "e52_secondary_end_points", "e521")),
         **_people(root),
-        "sites": with_countries((), _country(root)),
+        "sites": with_countries((), _country(root), root.log),
     }
 
 
@@ -187,12 +187,12 @@ def _country(root: Node) -> list[str]:
 
 def joined(first: Study, other: Study, where: str) -> tuple[Study, list[Problem]]:
     """Two member states' records of one trial as one; where their statuses differ, it is left open."""
-    sites = with_countries(first.sites, (site.country for site in other.sites))
+    log = Log(where, first.identifier)
+    sites = with_countries(first.sites, (site.country for site in other.sites), log)
     whole = replace(first, sites=sites, has_results=first.has_results or other.has_results)
     if first.overall_status == other.overall_status:
         return whole, []
     said = "; ".join(filter(None, (_said(first), _said(other))))
-    log = Log(where, first.identifier)
     log.note("p_end_of_trial_status", said, "differs between member states; the status was left open.")
     return replace(whole, overall_status=""), log.problems
 

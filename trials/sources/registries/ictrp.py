@@ -9,7 +9,7 @@ from ..dates import day_first
 from ..node import Node
 from ..problems import Log, Problem
 from ..study import DatedAs, Intervention, Organisation, Outcome, SecondaryId, Study, age_in_years
-from .words import NOTHING, SEX, criteria, listed, phases_of, plain_text, with_countries
+from .words import NOTHING, SEX, age_of, criteria, listed, phases_of, plain_text, title_in, with_countries
 
 SOURCE = "registry:ictrp"
 NEEDED = ("trialid",)
@@ -58,6 +58,7 @@ MASKING = {
     "open label": "NONE", "masking: blinded|single": "SINGLE", "masking: blinded|double": "DOUBLE",
     "masking: blinded|triple": "TRIPLE", "masking: blinded|quadruple": "QUADRUPLE",
 }  # fmt: skip
+NO_LIMIT = NOTHING | {"0", "0y", "n/a", "no limit", "not applicable"}
 # One field under the names of the XML, of the website's CSV, of the full export, and of tables made from them.
 NAMES = {
     "publictitle": "title", "public_title": "title",
@@ -98,8 +99,8 @@ def _fields(node: Node) -> dict[str, Any]:
     sponsor = plain_text(node.text("primary_sponsor"))
     return {
         "register": node.text("source_register"),
-        "title": plain_text(node.text("title")),
-        "official_title": plain_text(node.text("scientific_title")),
+        "title": title_in(node, "title"),
+        "official_title": title_in(node, "scientific_title"),
         "acronym": plain_text(node.text("acronym")),
         "secondary_ids": tuple(SecondaryId(value) for value in listed(node.text("secondary_id"))),
         **_status(node),
@@ -111,7 +112,7 @@ def _fields(node: Node) -> dict[str, Any]:
         "primary_outcomes": tuple(Outcome(text) for text in listed(node.text("primary_outcome"))),
         "secondary_outcomes": tuple(Outcome(text) for text in listed(node.text("secondary_outcomes"))),
         **_people(node),
-        "sites": with_countries((), listed(node.text("countries"))),
+        "sites": with_countries((), listed(node.text("countries")), node.log),
     }
 
 
@@ -162,7 +163,7 @@ def _coded(node: Node, key: str, codes: dict[str, str]) -> str:
 def _age(node: Node, key: str) -> str:
     """As given; 0 and the words for "no limit" say that there is none."""
     text = node.text(key)
-    return "" if text.lower() in NOTHING | {"0", "n/a", "no limit", "none", "0y", "not applicable"} else text
+    return "" if text.lower() in NO_LIMIT else age_of(node, key)
 
 
 def _sex(node: Node) -> str:

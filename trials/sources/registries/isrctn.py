@@ -7,7 +7,7 @@ from typing import Any
 from ..node import Node
 from ..problems import Log, Problem
 from ..study import DatedAs, Intervention, Organisation, Outcome, Reference, SecondaryId, Site, Study, age_in_years
-from .words import NOTHING, SEX, criteria, phases_of, with_countries
+from .words import NOTHING, SEX, age_of, criteria, phases_of, title_in, with_countries
 
 SOURCE = "registry:isrctn"
 # The registry works a status out from dates on the day on which its page is looked at. Its records say one only
@@ -99,8 +99,8 @@ def _fields(trial: Node, root: Node) -> dict[str, Any]:
 def _about(trial: Node) -> dict[str, Any]:
     about = trial.node("trialDescription")
     return {
-        "title": about.text("title"),
-        "official_title": about.text("scientificTitle"),
+        "title": title_in(about, "title"),
+        "official_title": title_in(about, "scientificTitle"),
         "acronym": about.text("acronym"),
         "brief_summary": about.text("plainEnglishSummary"),
         "detailed_description": about.text("studyHypothesis"),
@@ -166,7 +166,7 @@ def _only(kinds: Node, key: str) -> str:
 
 def _people(participants: Node) -> dict[str, Any]:
     final, target = participants.count("totalFinalEnrolment"), participants.count("targetEnrolment")
-    minimum, maximum = _age(participants, "lowerAgeLimit"), _age(participants, "upperAgeLimit")
+    minimum, maximum = age_of(participants, "lowerAgeLimit"), age_of(participants, "upperAgeLimit")
     kinds = {kind.lower() for kind in participants.node("participantTypes").lines("participantType")}
     group = participants.text("ageRange").lower()
     allowed = participants.flag("healthyVolunteersAllowed")
@@ -183,15 +183,6 @@ def _people(participants: Node) -> dict[str, Any]:
         "sex": "" if participants.text("gender").lower() in NOTHING else participants.coded("gender", SEX),
         "healthy_volunteers": allowed if allowed is not None else True if "healthy volunteer" in kinds else None,
     }
-
-
-def _age(participants: Node, key: str) -> str:
-    text = participants.text(key)
-    if text and age_in_years(text) is None:
-        participants.log.note(
-            participants.at(key), text, "is no age in years, months or days; it was kept as it stands."
-        )
-    return text
 
 
 def _sponsor(root: Node) -> Organisation | None:
@@ -234,7 +225,7 @@ def _sites(participants: Node) -> tuple[Site, ...]:
         Site(**{name: _said(row, name) for name in ("city", "state", "zip", "country")}, facility=row.text("name"))
         for row in participants.node("trialCentres").each("trialCentre")
     ]
-    return with_countries(centres, participants.node("recruitmentCountries").lines("country"))
+    return with_countries(centres, participants.node("recruitmentCountries").lines("country"), participants.log)
 
 
 def _said(row: Node, key: str) -> str:

@@ -5,8 +5,10 @@ import html
 import re
 from collections.abc import Iterable
 
+from ..marked_up import title_of
 from ..node import Node
-from ..study import Site
+from ..problems import Log
+from ..study import Site, age_in_years
 
 PHASES = {
     "0": "EARLY_PHASE1", "early 1": "EARLY_PHASE1",
@@ -66,15 +68,31 @@ def plain_text(text: str) -> str:
     return html.unescape(re.sub(r"</?[a-zA-Z][^<>]{0,80}>", "", lines)).replace("\r", "").strip()
 
 
+def title_in(node: Node, key: str) -> str:
+    """A title, without the tags that somebody typed into it."""
+    return title_of(node.text(key), node.log, node.at(key))
+
+
+def age_of(node: Node, key: str) -> str:
+    """An age as given; one that cannot be counted in years is noted."""
+    text = node.text(key)
+    if text and age_in_years(text) is None:
+        node.log.note(node.at(key), text, "is no age in years, months or days; it was kept as it stands.")
+    return text
+
+
 def listed(text: str, sign: str = ";") -> tuple[str, ...]:
     """The parts of a text between signs or lines, each once."""
     parts = (" ".join(part.split()) for line in plain_text(text).splitlines() for part in line.split(sign))
     return tuple(dict.fromkeys(part for part in parts if part and part.lower() not in NOTHING))
 
 
-def with_countries(sites: Iterable[Site], countries: Iterable[str]) -> tuple[Site, ...]:
+def with_countries(sites: Iterable[Site], countries: Iterable[str], log: Log) -> tuple[Site, ...]:
     """Sites, and for each country that none of them is in one of which only that is known."""
     sites = tuple(sites)
+    for site in sites:
+        if not site.country:
+            log.note("country", site.facility or site.city, "is a site in no country.")
     known = {site.country for site in sites}
     return sites + tuple(Site(country=country) for country in dict.fromkeys(countries) if country not in known)
 
