@@ -12,7 +12,7 @@ TRIALS = Path(settings.BASE_DIR) / "trials"
 # Lower rooms first. Rooms of one row do not import each other, but for the pairs named below.
 ROWS = (
     ("choices", "normalisation"),
-    ("coherence", "identifiers", "partial_date"),
+    ("coherence", "identifiers", "partial_date", "ranking"),
     ("models",),
     ("addresses", "document", "rules"),
     ("projection", "search", "evidence"),

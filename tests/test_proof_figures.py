@@ -20,6 +20,7 @@ PROOFS = {
     "sheets": BOTH,
     "api_description": BOTH,
     "bench": BOTH,
+    "similar": ("sqlite",),
 }
 FILES = [f"{name}.{engine}.json" for name, engines in PROOFS.items() for engine in engines]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from .choices import LinkKind
-from .models import Publication, PublicationLink, SourceRecord, numbers_of
+from .models import Publication, PublicationLink, SimilarPublication, SourceRecord, numbers_of
 
 # A list of references is longer than this nowhere; what cites a text is cut, and said to be.
 MOST_LINKS = 5000
@@ -73,6 +73,11 @@ def surroundings_of(publication: Publication) -> Surroundings:
         notices=[*_notices(into, "from", known), *_notices(out, "to", known)],
         lists=_lists(out),
     )
+
+
+def similar_to(publication: Publication) -> list[SimilarPublication]:
+    """The nearest public publications, each with what both have."""
+    return list(SimilarPublication.objects.of(publication))
 
 
 Numbers = dict[str, str]

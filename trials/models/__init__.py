@@ -14,8 +14,8 @@ Flag and SourceSuggestion come from readers. SourceRecord keeps what a source sa
 and SourceBytes its very words; ImportRun (with its ImportProblems) says what was asked and what
 came of it. RegistryAbsence marks what a registry does not show any more, LookAgain the findings
 of a trial whose registry facts changed.
-CancerTypeClosure, SearchText and PublicationLink are derived and can be rebuilt at any time;
-``projection`` alone writes them.
+CancerTypeClosure, SearchText, PublicationLink and SimilarPublication are derived and can be
+rebuilt at any time; ``projection`` alone writes them.
 """
 
 from .cancer_type import CancerType, CancerTypeCode, CancerTypeSynonym
@@ -34,6 +34,7 @@ from .publication_link import PublicationLink, numbers_of
 from .reader import Flag, SourceSuggestion
 from .request import EditorialRequest
 from .sheet import SheetRow, SheetUpload
+from .similar_publication import SimilarPublication
 from .source import RegistryAbsence, SourceBytes, SourceRecord
 from .trial import OPEN_STATUSES, Trial, TrialTerm
 from .trial_parts import (
@@ -108,6 +109,7 @@ __all__ = [
     "SentForm",
     "SheetRow",
     "SheetUpload",
+    "SimilarPublication",
     "SourceBytes",
     "SourceRecord",
     "SourceSuggestion",

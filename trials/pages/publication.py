@@ -46,6 +46,7 @@ def view(request: HttpRequest, accession: str) -> HttpResponse:
         "trials": Trial.objects.public().prefetch_related("identifiers").with_results_in(publication).in_order(),
         "payloads": Payload.objects.public().described_in(publication).order_by("name"),
         "around": literature.surroundings_of(publication),
+        "similar": literature.similar_to(publication),
         "most_elsewhere": ELSEWHERE_LISTED,
     }
     return render(request, "pages/publication.html", context)

@@ -42,6 +42,16 @@ class NoticeSerializer(TextSerializer):
         return super().to_representation({"kind": notice.kind, "is_own": notice.is_own, **text})
 
 
+class SimilarSerializer(serializers.Serializer):
+    """A publication that is near by its words."""
+
+    publication = Reference(source="other", read_only=True)
+    score = serializers.FloatField(read_only=True, help_text="Cosine of the weighted words of both, 0 to 1.")
+    both = serializers.ListField(
+        source="reasons", child=serializers.CharField(), read_only=True, help_text="What both have, weightiest first."
+    )
+
+
 class LiteratureSerializer(serializers.Serializer):
     """What libraries say about a publication and others. It stands beside the record and is no part of its version."""
 
@@ -52,9 +62,11 @@ class LiteratureSerializer(serializers.Serializer):
     )
     cited_by = References(help_text="Public records here that cite it; no count of citations.")
     notices = NoticeSerializer(many=True, read_only=True)
+    similar = SimilarSerializer(many=True, read_only=True, help_text="Found by their words; see the page “About”.")
 
     def __init__(self, **options: Any):
         super().__init__(**({"source": "*", "read_only": True} | options))
 
     def to_representation(self, publication: Publication) -> dict[str, Any]:
-        return super().to_representation(literature.surroundings_of(publication))
+        around = vars(literature.surroundings_of(publication))
+        return super().to_representation({**around, "similar": literature.similar_to(publication)})

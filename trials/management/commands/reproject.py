@@ -7,7 +7,7 @@ from ... import projection
 
 
 class Command(BaseCommand):
-    help = "Rebuild the tree's closure, the search texts and the links between publications."
+    help = "Rebuild the tree's closure, the search texts, the links between publications and the similar ones."
 
     def handle(self, *args, **options):
         with transaction.atomic():

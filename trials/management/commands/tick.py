@@ -6,16 +6,16 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from ... import notices
+from ... import curation, notices, projection
 from ...curation import housekeeping
 from ...curation.readers import forget_addresses
 
 
 class Command(BaseCommand):
     help = (
-        "Do what is timed: send notices by e-mail, and forget old holds, forms that were typed and never saved or that "
-        "were sent long ago, sheets that were not taken in, and the addresses of readers who were answered. One line "
-        "each. Run it every few minutes; two at once do no harm."
+        "Do what is timed: send notices by e-mail, find similar publications, and forget old holds, forms that were "
+        "typed and never saved or that were sent long ago, sheets that were not taken in, and the addresses of readers "
+        "who were answered. One line each. Run it every few minutes; two at once do no harm."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -49,6 +49,16 @@ def _counted(forget: Callable[[], int]) -> Callable[[], tuple[str, bool]]:
     return lambda: (f"{forget()} removed", True)
 
 
+def _similar() -> tuple[str, bool]:
+    """Publications are compared anew when something public changed."""
+    if not projection.similar_are_stale():
+        return "nothing changed", True
+    count = projection.rebuild_similar()
+    if count:
+        curation.touch()
+    return f"{count} pairs", True
+
+
 TASKS: dict[str, Callable[[], tuple[str, bool]]] = {
     "notices": _notices,
     "holds": _counted(housekeeping.lapse_holds),
@@ -56,4 +66,5 @@ TASKS: dict[str, Callable[[], tuple[str, bool]]] = {
     "sent forms": _counted(housekeeping.forget_sent_forms),
     "sheets": _counted(housekeeping.forget_sheets),
     "readers' addresses": _counted(forget_addresses),
+    "similar publications": _similar,
 }
