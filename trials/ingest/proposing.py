@@ -1,0 +1,96 @@
+"""Typed records of sources as texts that the proposer reads; the paths of its spans are the fields of the records."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from ..models import Publication
+from ..proposer import Passage, Text
+from ..proposer.evaluation import Label
+from ..sources.paper import Paper
+from ..sources.study import Study
+from .reading import papers, studies
+from .way_out import way_out
+
+
+def text_of(found: Study | Paper) -> Text:
+    """A study or a paper as the rules read it."""
+    return _of_study(found) if isinstance(found, Study) else text_of_title(found.title, found.keywords)
+
+
+def text_of_title(title: str, keywords: tuple[str, ...] = (), abstract: str = "") -> Text:
+    """A paper of which only the words are known."""
+    passages = (Passage("title", title), Passage("abstract", abstract), *_list("keywords", keywords))
+    return Text(False, tuple(each for each in passages if each.text))
+
+
+def _of_study(study: Study) -> Text:
+    passages = [Passage(name, getattr(study, name)) for name in ("title", "official_title")]
+    passages += [*_list("conditions", study.conditions), *_list("keywords", study.keywords), *_given(study)]
+    passages += [
+        Passage(name, getattr(study, name)) for name in ("brief_summary", "detailed_description", "eligibility")
+    ]
+    measures = enumerate(study.primary_outcomes)
+    passages += [Passage(f"primary_outcomes[{place}].measure", each.measure) for place, each in measures]
+    meshes = (
+        (Passage(f"{name}[{place}].term", mesh.term), mesh.id)
+        for name in ("condition_meshes", "condition_ancestors")
+        for place, mesh in enumerate(getattr(study, name))
+    )
+    kept = tuple(each for each in passages if each.text)
+    return Text(True, kept, tuple(meshes), is_observational=study.study_type == "OBSERVATIONAL")
+
+
+def _given(study: Study) -> Iterator[Passage]:
+    for place, each in enumerate(study.interventions):
+        at = f"interventions[{place}]"
+        yield Passage(f"{at}.name", each.name)
+        yield Passage(f"{at}.description", each.description)
+        yield from _list(f"{at}.other_names", each.other_names)
+    for place, arm in enumerate(study.arms):
+        yield Passage(f"arms[{place}].label", arm.label)
+        yield Passage(f"arms[{place}].description", arm.description)
+
+
+def _list(name: str, texts: tuple[str, ...]) -> Iterator[Passage]:
+    yield from (Passage(f"{name}[{place}]", text) for place, text in enumerate(texts))
+
+
+def labelled_texts(labels: Iterable[Label], samples: Path) -> dict[str, Text]:
+    """The text of each labelled record, by record: the fullest that lies under a folder, or a title of the base.
+
+    Of a record labelled by a list of the registry's website only the row of a CSV file counts.
+    """
+    wanted = {label.record: label for label in labels}
+    titles = Publication.objects.with_accessions(wanted).values_list("accession", "title")
+    found = {accession: text_of_title(title) for accession, title in titles}
+    files = sorted(path for path in samples.rglob("*") if path.is_file())
+    trials, others = (
+        [path for path in files if _is_of_trials(path)],
+        [path for path in files if not _is_of_trials(path)],
+    )
+    with way_out(for_a_page=True) as client:
+        for path in trials:
+            for each in studies([str(path)], client):
+                if isinstance(each, Study) and each.identifier in wanted:
+                    _keep_fuller(found, wanted[each.identifier], text_of(each), path)
+        for each in papers(map(str, others), client):
+            if isinstance(each, Paper) and each.identifier in wanted:
+                found.setdefault(each.identifier, text_of(each))
+    return found
+
+
+def _is_of_trials(path: Path) -> bool:
+    return any(part.startswith("ctgov") for part in path.parts)
+
+
+def _keep_fuller(found: dict[str, Text], label: Label, text: Text, path: Path) -> None:
+    is_row = path.suffix == ".csv"
+    if is_row != (label.kind == "registry_list"):
+        return
+    before = found.get(label.record)
+    if before is None or _letters(before) < _letters(text):
+        found[label.record] = text
+
+
+def _letters(text: Text) -> int:
+    return sum(len(each.text) for each in text.passages)
