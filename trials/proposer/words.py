@@ -35,7 +35,7 @@ class Word:
     end: int
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text; a Greek letter inside a word makes several words of one place."""
     found = []
