@@ -21,6 +21,8 @@ PROOFS = {
     "api_description": BOTH,
     "bench": BOTH,
     "similar": ("sqlite",),
+    "proposer_open": ("sqlite",),
+    "proposer_sealed": ("sqlite",),
 }
 FILES = [f"{name}.{engine}.json" for name, engines in PROOFS.items() for engine in engines]
 
