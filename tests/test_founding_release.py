@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 
 from tests import first_documents
+from tests.proposer.figures import SAMPLES, committed, figures_of
 from trials import checks
 from trials.exchange import datapackage, package
 from trials.founding.build import build
@@ -160,3 +161,10 @@ def test_no_printed_text_names_a_mirror_or_the_gathering(word):
         for name in names:
             found = model.objects.filter(**{f"{name}__icontains": word}).values_list("accession", name)
             assert not found.exists(), list(found)
+
+
+@pytest.mark.once
+@pytest.mark.skipif(not SAMPLES.exists(), reason=f"the samples are not there: {SAMPLES}")
+def test_the_proposer_s_committed_figures_of_the_open_half_are_those_of_today():
+    """Here, because the base is loaded here; the rules use its names."""
+    assert figures_of("open") == committed("open")

@@ -1,8 +1,10 @@
 """The figures of the proposer for one half of the labels, as docs/proof/ keeps them."""
 
+import json
 from pathlib import Path
 from typing import Any
 
+from tests.conftest import ROOT
 from trials.ingest.proposing import labelled_texts
 from trials.proposer import propose, vocabulary
 from trials.proposer.evaluation import Score, labels_in, scored
@@ -10,6 +12,12 @@ from trials.proposer.evaluation import Score, labels_in, scored
 HALVES = ("open", "sealed")
 FOLDER = Path(__file__).resolve().parent / "labels"
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "samples" / "dev"
+
+
+def committed(half: str) -> dict[str, Any]:
+    """The figures that were kept of a half."""
+    text = (ROOT / "docs" / "proof" / f"proposer_{half}.sqlite.json").read_text(encoding="utf-8")
+    return json.loads(text)["figures"]
 
 
 def figures_of(half: str) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """Typed records of sources as texts that the proposer reads; the paths of its spans are the fields of the records."""
 
-from collections.abc import Iterable, Iterator
+import gzip
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from ..models import Publication
@@ -10,6 +12,8 @@ from ..sources.paper import Paper
 from ..sources.study import Study
 from .reading import papers, studies
 from .way_out import way_out
+
+_NCT = re.compile(rb"NCT\d{8}")
 
 
 def text_of(found: Study | Paper) -> Text:
@@ -63,7 +67,7 @@ def labelled_texts(labels: Iterable[Label], samples: Path) -> dict[str, Text]:
     wanted = {label.record: label for label in labels}
     titles = Publication.objects.with_accessions(wanted).values_list("accession", "title")
     found = {accession: text_of_title(title) for accession, title in titles}
-    files = sorted(path for path in samples.rglob("*") if path.is_file())
+    files = sorted(path for path in samples.rglob("*") if path.is_file() and _names_any(path, wanted))
     trials, others = (
         [path for path in files if _is_of_trials(path)],
         [path for path in files if not _is_of_trials(path)],
@@ -77,6 +81,15 @@ def labelled_texts(labels: Iterable[Label], samples: Path) -> dict[str, Text]:
             if isinstance(each, Paper) and each.identifier in wanted:
                 found.setdefault(each.identifier, text_of(each))
     return found
+
+
+def _names_any(path: Path, wanted: Mapping[str, Label]) -> bool:
+    """Whether a file names one of the records anywhere; most do not and need no reading."""
+    with (gzip.open if path.suffix == ".gz" else open)(path, "rb") as stream:
+        said = stream.read()
+    if not said or not wanted.keys().isdisjoint(each.decode() for each in _NCT.findall(said)):
+        return bool(said)
+    return any(each.encode() in said for each in wanted if not each.startswith(("NCT", Publication.PREFIX)))
 
 
 def _is_of_trials(path: Path) -> bool:
