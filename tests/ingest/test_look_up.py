@@ -1,5 +1,6 @@
 """Look-ups: what was kept comes first, then the network; what cannot be answered is a sentence and an empty form."""
 
+import dataclasses
 import json
 from collections.abc import Iterator
 
@@ -13,6 +14,7 @@ from trials.ingest import kept, look_up
 from trials.models import Publication, SourceRecord, Trial
 from trials.sources.client import BASES, Client
 from trials.sources.clinicaltrials_gov import study_of
+from trials.sources.containers import as_sent
 
 pytestmark = pytest.mark.django_db
 
@@ -179,11 +181,12 @@ def test_a_record_of_ours_is_named_on_what_is_kept_and_can_claim_it_later(client
 
 
 def test_the_same_words_twice_are_one_row_and_come_back_as_they_were():
-    found, _ = study_of(study())
+    found = dataclasses.replace(study_of(study())[0], raw=as_sent(study()))
     rows = {kept.keep(found, day).pk for day in ("2026-11-21", "2026-11-22", "2026-11-20")}
     assert len(rows) == 1
     row = SourceRecord.objects.get()
-    assert row.fetched_on == "2026-11-22"
+    assert (row.fetched_on, row.last_seen_on) == ("2026-11-21", "2026-11-22")
+    assert json.loads(kept.unpacked(row)) == study()
     assert kept.typed(row) == found
 
 

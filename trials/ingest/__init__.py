@@ -1,24 +1,32 @@
 """From what sources say to what we keep: look-ups, source records, documents of trials and publications."""
 
+from .applying import NotStrict, apply
 from .kept import claim
 from .look_up import SCHEMES, LookUp, Source, look_up, recall
-from .reading import FORMATS, papers, studies, studies_found
-from .taking_in import NotStrict, Summary, take_in
+from .reading import FORMATS, how_many, papers, studies, studies_found
+from .runs import Asked, Summary
+from .syncing import SOURCE, answers, answers_in_files, known_numbers
 from .way_out import way_out
 
 __all__ = [
     "FORMATS",
     "SCHEMES",
+    "Asked",
     "LookUp",
     "NotStrict",
+    "SOURCE",
     "Source",
     "Summary",
+    "answers",
+    "answers_in_files",
+    "apply",
     "claim",
+    "how_many",
+    "known_numbers",
     "look_up",
     "papers",
     "recall",
     "studies",
     "studies_found",
-    "take_in",
     "way_out",
 ]

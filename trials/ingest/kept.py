@@ -4,12 +4,13 @@ import dataclasses
 import hashlib
 import json
 import types
+import zlib
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from .. import curation, projection
 from ..identifiers import REGISTRY_SCHEMES, recognise_registry_id
-from ..models import CuratedRecord, Publication, SourceRecord, Trial
+from ..models import CuratedRecord, Publication, SourceBytes, SourceRecord, Trial
 from ..similarity import holder_of
 from ..sources.clinicaltrials_gov import SOURCE as CLINICALTRIALS_GOV
 from ..sources.paper import Paper
@@ -38,16 +39,35 @@ def keep(found: Study | Paper, fetched_on: str) -> SourceRecord:
             "accession": accession_of(found),
             "version_date": found.version_date,
             "fetched_on": fetched_on,
+            "last_seen_on": fetched_on,
             "parsed": parsed,
+            "raw": _bytes_of(found),
         },
     )
-    if not is_new and row.fetched_on < fetched_on:
-        row.fetched_on = fetched_on
-        row.save(update_fields=["fetched_on"])
+    if not is_new and row.last_seen_on < fetched_on:
+        row.last_seen_on = fetched_on
+        row.save(update_fields=["last_seen_on"])
     if is_new:
         projection.refresh_links(found.source, [found.identifier])
         curation.touch()
     return row
+
+
+def _bytes_of(found: Study | Paper) -> SourceBytes | None:
+    if not found.raw:
+        return None
+    sha256, size, data = packed(found.raw)
+    return SourceBytes.objects.get_or_create(sha256=sha256, defaults={"size": size, "data": data})[0]
+
+
+def packed(raw: bytes) -> tuple[str, int, bytes]:
+    """(hash, size, compressed bytes) of what a source sent; quick rather than small."""
+    return hashlib.sha256(raw).hexdigest(), len(raw), zlib.compress(raw, 1)
+
+
+def unpacked(row: SourceRecord) -> bytes:
+    """What its source sent, or nothing where that was not kept."""
+    return zlib.decompress(row.raw.data) if row.raw else b""
 
 
 def newest(scheme: str, identifier: str) -> SourceRecord | None:
@@ -61,7 +81,7 @@ def newest(scheme: str, identifier: str) -> SourceRecord | None:
     else:
         rows = rows.filter(**{f"parsed__{scheme}": identifier})
     # PubMed before Crossref: it knows types and retractions.
-    return rows.order_by("-source", "-version_date", "-fetched_on", "-pk").first()
+    return rows.order_by("-source", "-version_date", "-last_seen_on", "-pk").first()
 
 
 def claim(record: CuratedRecord) -> int:
@@ -77,7 +97,7 @@ def claim(record: CuratedRecord) -> int:
 def newest_of(found: Study | Paper) -> SourceRecord | None:
     """The newest version that was kept of a record of a source."""
     rows = SourceRecord.objects.filter(source=found.source, identifier=found.identifier)
-    return rows.order_by("-version_date", "-fetched_on", "-pk").first()
+    return rows.order_by("-version_date", "-last_seen_on", "-pk").first()
 
 
 def accession_of(found: Study | Paper) -> str:
@@ -103,8 +123,28 @@ def _numbers(record: CuratedRecord) -> list[str]:
 
 
 def plain(found: Study | Paper) -> dict[str, Any]:
-    """A typed record as JSON holds it."""
-    return json.loads(json.dumps(dataclasses.asdict(found)))
+    """A typed record as JSON holds it, without the fields that it leaves empty, and without its raw bytes.
+
+    What the reader learns to read later does not make another record of the words of today.
+    """
+    return {
+        name: _plain(value)
+        for name, default in _defaults(type(found))
+        if name != "raw" and (value := getattr(found, name)) != default
+    }
+
+
+@cache
+def _defaults(kind: type) -> list[tuple[str, Any]]:
+    return [(each.name, each.default) for each in dataclasses.fields(kind)]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    if dataclasses.is_dataclass(value):
+        return {name: _plain(getattr(value, name)) for name, _ in _defaults(type(value))}
+    return value
 
 
 def fingerprint(parsed: dict[str, Any]) -> str:

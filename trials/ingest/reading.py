@@ -16,7 +16,7 @@ from ..sources.registries import FORMATS
 from ..sources.study import Study
 from .look_up import asked
 
-__all__ = ["FORMATS", "papers", "studies", "studies_found"]
+__all__ = ["FORMATS", "Pause", "how_many", "papers", "studies", "studies_found"]
 T = TypeVar("T")
 _LITERATURE = {
     "doi": re.compile(r"(?:doi:|https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/.+", re.IGNORECASE),
@@ -34,7 +34,11 @@ def studies(words: Iterable[str], client: Client) -> Iterator[Study | Problem]:
             yield from _of_file(word, registries.read)
 
 
-def studies_found(expression: str, client: Client, cursor: Path | None = None) -> Iterator[Study | Problem]:
+class Pause:
+    """Said between records: what came before is to be written before the reader goes on."""
+
+
+def studies_found(expression: str, client: Client, cursor: Path | None = None) -> Iterator[Study | Problem | Pause]:
     """The studies of a search of ClinicalTrials.gov, page by page.
 
     With a cursor the place is kept in that file after each page that was taken in whole; the
@@ -44,13 +48,22 @@ def studies_found(expression: str, client: Client, cursor: Path | None = None) -
     try:
         for page, following in questions.study_pages(client, expression, token):
             yield from clinicaltrials_gov.read(io.BytesIO(page), "ClinicalTrials.gov")
+            yield Pause()
             if cursor and following:
                 cursor.write_text(json.dumps({"expression": expression, "token": following}), encoding="utf-8")
     except NoAnswer as error:
-        yield Problem("", "", "", "", str(error), lost=True)
+        yield Problem("", "", "", "", str(error), lost=True, ends=True)
         return
     if cursor:
         cursor.unlink(missing_ok=True)
+
+
+def how_many(expression: str, client: Client) -> int | None:
+    """How many studies a search should find; None where the registry does not say."""
+    try:
+        return questions.how_many_studies(client, expression)
+    except NoAnswer:
+        return None
 
 
 def papers(words: Iterable[str], client: Client) -> Iterator[Paper | Problem]:

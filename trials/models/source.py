@@ -35,8 +35,8 @@ class SourceRecordQuerySet(models.QuerySet):
         return self.filter(source__startswith="registry:")
 
     def in_time(self):
-        """By the source's own date; where two share it, in an order that does not depend on when they came."""
-        return self.order_by("version_date", "source", "identifier", "sha256")
+        """By the source's own date; where two share it, what was seen later says it better."""
+        return self.order_by("version_date", "last_seen_on", "source", "identifier", "sha256")
 
 
 class SourceRecord(models.Model):

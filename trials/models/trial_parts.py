@@ -11,6 +11,7 @@ from ..choices import (
     Knowledge,
     LinkBasis,
     OverallStatus,
+    RecordStatus,
     Registry,
     RegistryField,
     ResultMeasure,
@@ -23,6 +24,14 @@ from .publication import Publication
 from .trial import Trial
 
 
+class TrialIdentifierQuerySet(models.QuerySet):
+    """Words that registry ids are read with."""
+
+    def of_registry(self, registry: str):
+        """Ids that a registry gave to trials that are not withdrawn."""
+        return self.filter(registry=registry).exclude(trial__status=RecordStatus.WITHDRAWN).order_by("identifier")
+
+
 class TrialIdentifier(models.Model):
     """A registry id, normalised, unique over all records in any state."""
 
@@ -31,6 +40,8 @@ class TrialIdentifier(models.Model):
     identifier = models.CharField(
         max_length=40, unique=True, error_messages={"unique": "Another trial has this registry id."}
     )
+
+    objects = TrialIdentifierQuerySet.as_manager()
 
     class Meta:
         ordering = ["registry", "identifier"]

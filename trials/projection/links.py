@@ -55,7 +55,7 @@ def links() -> Iterator[PublicationLink]:
 def _of_newest(records: Any) -> Iterator[PublicationLink]:
     """Of several versions of a record only the newest speaks."""
     told: SourceRecord | None = None
-    for row in records.order_by("source", "identifier", "version_date", "fetched_on", "pk").iterator(chunk_size=200):
+    for row in records.order_by("source", "identifier", "version_date", "last_seen_on", "pk").iterator(chunk_size=200):
         if told and (told.source, told.identifier) != (row.source, row.identifier):
             yield from _of_record(told)
         told = row

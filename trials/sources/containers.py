@@ -21,6 +21,11 @@ class Found:
     value: Any
 
 
+def as_sent(value: Any) -> bytes:
+    """An object as its source sent it, without the blanks between."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
 def objects(stream: BinaryIO, name: str, containers: Mapping[str, str]) -> Iterator[Found | Problem]:
     """Each object of a file, packed or not, and a problem where it breaks off or is no JSON.
 
@@ -88,7 +93,7 @@ def _of_lines(whole: Bounded, name: str) -> Iterator[Found | Problem]:
             except (ValueError, RecursionError):
                 yield broken(where, "is no JSON; the line may have been cut off.", line[:200])
     except ValueError as error:
-        yield broken(f"{name}:{number + 1}", str(error))
+        yield broken(f"{name}:{number + 1}", str(error), ends=True)
 
 
 def _streamed(whole: Bounded, name: str, prefix: str) -> Iterator[Found | Problem]:
@@ -98,9 +103,9 @@ def _streamed(whole: Bounded, name: str, prefix: str) -> Iterator[Found | Proble
             whole.record_ended()
             yield Found(f"{name}#{count}" if prefix else name, value)
     except ijson.IncompleteJSONError as error:
-        yield broken(name, f"breaks off or is no JSON after {_counted(count)}.", error)
+        yield broken(name, f"breaks off or is no JSON after {_counted(count)}.", error, ends=True)
     except (ijson.JSONError, UnicodeDecodeError, ValueError, OverflowError) as error:
-        yield broken(name, f"is no JSON in UTF-8 after {_counted(count)}.", error)
+        yield broken(name, f"is no JSON in UTF-8 after {_counted(count)}.", error, ends=True)
 
 
 def _counted(count: int) -> str:

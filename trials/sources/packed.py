@@ -31,7 +31,7 @@ def _of_zip(stream: BinaryIO, name: str, read: Reader[T], endings: tuple[str, ..
     try:
         archive = zipfile.ZipFile(stream)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        yield broken(name, "is no whole zip file; it may have been cut off.")
+        yield broken(name, "is no whole zip file; it may have been cut off.", ends=True)
         return
     with archive:
         for member in archive.infolist():
@@ -61,9 +61,9 @@ def _of_gzip(packed: Joined, name: str, read: Reader[T]) -> Iterator[T | Problem
         with gzip.GzipFile(fileobj=packed) as inner:  # type: ignore[arg-type]
             yield from read(Joined(b"", inner), name)
     except (OSError, EOFError, zlib.error):
-        yield broken(name, "cannot be unpacked; it may have been cut off.")
+        yield broken(name, "cannot be unpacked; it may have been cut off.", ends=True)
 
 
-def broken(where: str, sentence: str, value: Any = "") -> Problem:
-    """A file, or a part of one, from which nothing more can be read."""
-    return Problem(where, "", "", shortened(value), sentence, lost=True)
+def broken(where: str, sentence: str, value: Any = "", ends: bool = False) -> Problem:
+    """A file, or a part of one, that cannot be read; with ``ends`` what came after it is lost too."""
+    return Problem(where, "", "", shortened(value), sentence, lost=True, ends=ends)

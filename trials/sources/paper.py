@@ -1,7 +1,7 @@
 """A publication as a library or a citation file describes it: the typed record that every parser of them makes."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _NOBODY = re.compile(r"\[?(?:anonymous|anon\.?|no authors? (?:listed|given)|&na;)\]?", re.IGNORECASE)
 
@@ -86,6 +86,7 @@ class Paper:
     references: tuple[Reference, ...] = ()
     references_listed: int = 0
     updated_on: str = ""
+    raw: bytes = field(default=b"", repr=False, compare=False)
 
     @property
     def identifier(self) -> str:

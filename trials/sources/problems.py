@@ -10,7 +10,7 @@ class Problem:
     """What could not be read or was not known, named so that a person can find it.
 
     ``lost`` says that a whole record did not go in; otherwise the record went in and only
-    this value is missing or was kept as it stood.
+    this value is missing or was kept as it stood. ``ends`` says that nothing after it could be read.
     """
 
     file: str
@@ -19,6 +19,7 @@ class Problem:
     value: str
     sentence: str
     lost: bool = False
+    ends: bool = False
 
     def __str__(self) -> str:
         place = " ".join(part for part in (self.file, self.record, self.path) if part)

@@ -20,9 +20,28 @@ def study(client: Client, nct: str) -> bytes:
 
 def study_pages(client: Client, expression: str, token: str = "") -> Iterator[tuple[bytes, str]]:
     """(a page of studies, the token of the next page) for a search; begun anew at a token kept before."""
+    return _pages(client, {"query.term": expression}, token)
+
+
+def studies_by_number(client: Client, numbers: Sequence[str], since: str = "") -> Iterator[bytes]:
+    """Pages of the studies with these numbers; with ``since`` only of those that were updated on that day or later."""
+    words = {"filter.ids": ",".join(numbers)}
+    if since:
+        words["filter.advanced"] = f"AREA[LastUpdatePostDate]RANGE[{since},MAX]"
+    return (page for page, _ in _pages(client, words, ""))
+
+
+def how_many_studies(client: Client, expression: str) -> int | None:
+    """How many studies a search finds, as the registry counts them."""
+    words: dict[str, str | int] = {"query.term": expression, "countTotal": "true", "pageSize": 1, "fields": "NCTId"}
+    count = _json(client.get(CLINICALTRIALS_GOV, STUDIES, format="json", **words), CLINICALTRIALS_GOV).get("totalCount")
+    return count if isinstance(count, int) else None
+
+
+def _pages(client: Client, words: dict[str, str], token: str) -> Iterator[tuple[bytes, str]]:
     while True:
-        words: dict[str, str | int] = {"query.term": expression, "pageSize": PAGE, "format": "json"}
-        page = client.get(CLINICALTRIALS_GOV, STUDIES, **words, **({"pageToken": token} if token else {}))
+        asked = {**words, "pageSize": PAGE, "format": "json", **({"pageToken": token} if token else {})}
+        page = client.get(CLINICALTRIALS_GOV, STUDIES, **asked)
         token = _value(page, "nextPageToken", CLINICALTRIALS_GOV)
         yield page, token
         if not token:

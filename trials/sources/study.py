@@ -1,7 +1,7 @@
 """A trial as a registry describes it: the typed record that every registry's parser makes."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -116,6 +116,7 @@ class Study:
 
     A portal such as WHO's gives records of other registries: then ``identifier`` is the number that
     the trial has in that registry, as the portal writes it, and ``register`` the registry's name.
+    ``raw`` is the record as the source sent it, where that was kept.
     """
 
     source: str
@@ -186,6 +187,9 @@ class Study:
     intervention_meshes: tuple[Mesh, ...] = ()
     intervention_ancestors: tuple[Mesh, ...] = ()
     version_held_on: str = ""
+    # Whether its file could not hold all that the registry says, so that silence means nothing.
+    is_partial: bool = False
+    raw: bytes = field(default=b"", repr=False, compare=False)
 
     @property
     def version_date(self) -> str:

@@ -30,7 +30,7 @@ def records(stream: Joined, name: str, tag: str) -> Iterator[Found | Problem]:
             source.record_ended()
             forget(element)
     except (etree.XMLSyntaxError, ValueError, UnicodeError) as error:
-        yield broken(name, f"breaks off or is no XML after {count} records.", error)
+        yield broken(name, f"breaks off or is no XML after {count} records.", error, ends=True)
 
 
 def forget(element: etree._Element) -> None:

@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from ... import ingest
+from ...choices import ImportKind
 from ..importing import ImportCommand
 
 
@@ -16,5 +17,6 @@ class Command(ImportCommand):
         super().add_arguments(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
+        asked = ingest.Asked(ImportKind.PUBLICATIONS, self.by(options), words=tuple(options["words"]))
         with ingest.way_out() as client:
-            self.take_in(ingest.papers(options["words"], client), options)
+            self.take_in(ingest.papers(options["words"], client), asked, options)

@@ -2,6 +2,7 @@
 
 import html
 import re
+from dataclasses import replace
 from typing import Any
 
 from ..marked_up import title_of
@@ -25,7 +26,7 @@ from ..study import (
 from . import enumerations as known
 from .classic import is_classic
 from .classic import modern as classic
-from .older import is_older, modern
+from .older import is_flat, is_older, modern
 
 SOURCE = "registry:clinicaltrials.gov"
 NCT = re.compile(r"NCT\d{8}")
@@ -38,7 +39,10 @@ def study_of(raw: Any, file: str = "", asked: set[str] | None = None) -> tuple[S
         return None, [log.lose("", raw, "is no study: it should be an object.")]
     if is_classic(raw):
         return study_of_today(classic(raw, log, asked), log, set())
-    return study_of_today(modern(raw, log) if is_older(raw) else raw, log, asked)
+    if is_older(raw):
+        study, problems = study_of_today(modern(raw, log), log, asked)
+        return study and replace(study, is_partial=is_flat(raw)), problems
+    return study_of_today(raw, log, asked)
 
 
 def study_of_today(whole: dict[str, Any], log: Log, asked: set[str]) -> tuple[Study | None, list[Problem]]:

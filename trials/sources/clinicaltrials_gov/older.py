@@ -30,10 +30,16 @@ def is_older(raw: Json) -> bool:
     return any(key in raw for key in ("Study", "ProtocolSection", "NCTId"))
 
 
+def is_flat(raw: Json) -> bool:
+    """Whether it is an export of chosen columns."""
+    study = raw.get("Study")
+    return "NCTId" in (study if isinstance(study, dict) else raw)
+
+
 def modern(raw: Json, log: Log) -> Json:
     """The study in the shape of today. What a flat export cannot tell apart is noted and left out."""
     study = raw["Study"] if isinstance(raw.get("Study"), dict) else raw
-    if "NCTId" in study:
+    if is_flat(raw):
         log.record = str((study["NCTId"] or [""])[0])
         return _from_columns(study, log)
     has_results = {"hasResults": "ResultsSection" in study}

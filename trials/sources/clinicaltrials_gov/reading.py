@@ -1,9 +1,10 @@
 """Files of ClinicalTrials.gov: one study, a page of a search, an array, one study a line, older exports."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
-from ..containers import objects
+from ..containers import as_sent, objects
 from ..problems import Problem
 from ..study import Study
 from .fields import study_of
@@ -37,4 +38,4 @@ def read(stream: BinaryIO, name: str) -> Iterator[Study | Problem]:
             yield Problem(found.where, study.identifier, "", "", sentence, lost=True)
             continue
         seen.add(study.identifier)
-        yield study
+        yield replace(study, raw=as_sent(found.value))

@@ -87,7 +87,7 @@ def records(stream: Joined, name: str) -> Iterator[Found | Problem]:
             else:
                 record.take(text)
     except (UnicodeDecodeError, ValueError) as error:
-        yield broken(f"{name}:{line + 1}", "is not written in UTF-8, or a record is too large.", error)
+        yield broken(f"{name}:{line + 1}", "is not written in UTF-8, or a record is too large.", error, ends=True)
         return
     yield from record.found(f"{name}:{begun}")
 

@@ -3,13 +3,14 @@
 import codecs
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from .. import clinicaltrials_gov
 from ..clinicaltrials_gov.reading import CONTAINERS
 from ..clinicaltrials_gov.website import NEEDED as WEBSITE
 from ..clinicaltrials_gov.website import study_of_row
-from ..containers import Found, json_objects
+from ..containers import Found, as_sent, json_objects
 from ..packed import broken, unpacked
 from ..problems import Problem
 from ..streams import HEAD, Joined
@@ -70,7 +71,7 @@ def _joined(found: Iterator[tuple[str, Study] | Problem]) -> Iterator[tuple[str,
         if waiting and each[1].source == euctr.SOURCE and each[1].identifier == waiting[1].identifier:
             whole, problems = euctr.joined(waiting[1], each[1], each[0])
             yield from problems
-            waiting = (waiting[0], whole)
+            waiting = (waiting[0], replace(whole, raw=b"\n".join((waiting[1].raw, each[1].raw))))
             continue
         if waiting:
             yield waiting
@@ -98,7 +99,7 @@ def _studies(found: Iterator[Found | Problem], study_of: StudyOf) -> Iterator[tu
         study, problems = study_of(each.value, each.where)
         yield from problems
         if study:
-            yield each.where, study
+            yield each.where, replace(study, raw=as_sent(each.value))
 
 
 def _of_json(value: Any, where: str) -> tuple[Study | None, list[Problem]]:
@@ -142,4 +143,5 @@ def _of_table(found: Iterator[Row | Problem], study_of: StudyOf) -> Iterator[tup
             study, problems = study_of(each.cells, each.where)
             yield from problems
             if study:
-                yield each.where, study
+                # Whoever made the table chose its columns.
+                yield each.where, replace(study, raw=as_sent(each.cells), is_partial=True)
