@@ -6,6 +6,7 @@ import platform
 import shutil
 import socket
 import subprocess
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -154,26 +155,51 @@ def chromium() -> Iterator[object]:
         browser.close()
 
 
+class Profile:
+    """A browser's memory: what it keeps of static files serves later tests, its cookies do not outlive one."""
+
+    def __init__(self, chromium: object, options: dict) -> None:
+        self.faults: list[str] = []
+        self.context = chromium.new_context(**options)
+        self.context.expose_function("reportViolation", lambda sentence: self.faults.append(sentence))
+        self.context.add_init_script(REPORT_VIOLATIONS)
+        self.context.on("request", lambda request: self.faults.extend(foreign(request.url)))
+        self.context.on("weberror", lambda found: self.faults.append(f"script error: {found.error}"))
+
+    def emptied(self) -> list[str]:
+        """What went wrong since the last time; afterwards no page is open and no cookie is kept."""
+        for page in self.context.pages:
+            page.close()
+        self.context.clear_cookies()
+        found, self.faults[:] = list(self.faults), []
+        return found
+
+
+@pytest.fixture(scope="session")
+def idle_profiles(chromium: object) -> dict[str, list[Profile]]:
+    """Profiles that no test uses now, by their options."""
+    return defaultdict(list)
+
+
 @pytest.fixture
-def open_page(chromium: object) -> Iterator[Callable[..., object]]:
-    """Opens pages: `open_page(width=360, color_scheme="dark")`. Fails afterwards on what no page may do:
-    break the content policy, ask another host, throw in its scripts."""
-    contexts, faults = [], []
+def open_page(chromium: object, idle_profiles: dict[str, list[Profile]]) -> Iterator[Callable[..., object]]:
+    """Opens pages, each in a profile of its own: `open_page(width=360, color_scheme="dark")`. Fails afterwards on
+    what no page may do: break the content policy, ask another host, throw in its scripts."""
+    used: list[tuple[str, Profile]] = []
 
     def open_one(width: int = 1280, height: int = 900, **options: object) -> object:
-        context = chromium.new_context(viewport={"width": width, "height": height}, **options)
-        contexts.append(context)
-        context.expose_function("reportViolation", lambda sentence: faults.append(sentence))
-        context.add_init_script(REPORT_VIOLATIONS)
-        page = context.new_page()
+        key = repr(sorted(options.items()))
+        profile = idle_profiles[key].pop() if idle_profiles[key] else Profile(chromium, options)
+        used.append((key, profile))
+        page = profile.context.new_page()
+        page.set_viewport_size({"width": width, "height": height})
         page.set_default_timeout(10_000)
-        page.on("pageerror", lambda error: faults.append(f"script error: {error}"))
-        page.on("request", lambda request: faults.extend(foreign(request.url)))
         return page
 
     yield open_one
-    for context in contexts:
-        context.close()
+    faults = [fault for _, profile in used for fault in profile.emptied()]
+    for key, profile in used:
+        idle_profiles[key].append(profile)
     assert not faults, "\n".join(faults)
 
 

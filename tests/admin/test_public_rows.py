@@ -3,13 +3,13 @@
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
 from tests import factories
 from tests.admin.people import desk_of
 from tests.full_records import FULL
+from tests.rows import Rows, rows_of, tables_of
 from trials.choices import RevisionStatus
 from trials.document import shape_of, to_document
 from trials.forms import TermsField, form_of, vocabulary_of
@@ -32,14 +32,10 @@ RIGHT = {
 REFUSALS = (302, 403, 404, 405, 409)
 
 
-def everything() -> dict[str, list[dict[str, Any]]]:
+def everything() -> Rows:
     """All rows of all tables that hold content, people or logs; sessions and what was typed are not among them."""
-    labels = ("trials", "auth", "admin", "contenttypes")
-    models = [model for label in labels for model in apps.get_app_config(label).get_models(include_auto_created=True)]
-    concrete = [model for model in models if not model._meta.proxy and model is not TypedForm]
-    return {model._meta.label: list(model._base_manager.order_by("pk").values()) for model in concrete} | {
-        "last logins": []
-    }
+    tables = tables_of("trials", "auth", "admin", "contenttypes")
+    return rows_of(table for table in tables if table is not TypedForm)
 
 
 def other_value(choices: list[str], value: str) -> str:

@@ -6,7 +6,7 @@ from tests.curation.racing import RACES, run
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
-ROUNDS = 20
+ROUNDS = 8
 
 
 @pytest.mark.parametrize("name", RACES)
