@@ -87,6 +87,20 @@ def is_open_data(request: HttpRequest, response: HttpResponse) -> bool:
     return is_download and not request.path_info.startswith("/admin/")
 
 
+class SettingsReadOnce:
+    """What chief editors set is read at most once for an answer, and all of it goes by that."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        # The tables of the app can be imported once the apps are there.
+        from trials.models import settings_read_once
+
+        self.get_response, self.settings_read_once = get_response, settings_read_once
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with self.settings_read_once():
+            return self.get_response(request)
+
+
 class RefusePlainHttp:
     """In production a program that speaks plain HTTP is told so; a redirect would let it go on unseen."""
 

@@ -204,7 +204,10 @@ MSCDB_SINGLE_PERSON = env_bool("MSCDB_SINGLE_PERSON")
 MSCDB_STATUS_FRESH_MONTHS = env_int("MSCDB_STATUS_FRESH_MONTHS", 12, least=1)
 MSCDB_FINDING_FRESH_MONTHS = env_int("MSCDB_FINDING_FRESH_MONTHS", 24, least=1)
 MSCDB_CONTACT = env("MSCDB_CONTACT")
+MSCDB_DESK_NOTICE = env("MSCDB_DESK_NOTICE")
 MSCDB_SITE_URL = env_site_url()
+# Which of these the environment says; the others are as above. The desk tells chief editors.
+MSCDB_FROM_ENVIRONMENT = frozenset(name for name in os.environ if name.startswith("MSCDB_") and env(name))
 
 # E-mail: notices to those at the desk who want them
 
@@ -237,6 +240,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # After the static files, which are not counted.
     "mscdb.middleware.RateLimit",
+    "mscdb.middleware.SettingsReadOnce",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

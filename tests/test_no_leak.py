@@ -128,6 +128,7 @@ def plant_desk(record: CuratedRecord) -> None:
         kind="withdraw", accession=record.accession, reason=word, requested_by="person:zoe", requested_at=now
     )
     Hold.objects.create(accession=record.accession, actor=f"person:{word}", since=now)
+    curation.change_setting("desk_notice", word, word, factories.IDA)
     TypedForm.objects.create(actor="person:zoe", form=f"/{word}/", fields={"title": [word]}, typed_at=now)
     ReadingItem.objects.create(
         title=word, comment=word, origin=word, state="excluded", reason=word, created_at=now, changed_at=now

@@ -61,6 +61,7 @@ def test_loading_brings_every_table_that_a_release_holds(release):
         "RegistryAbsence",
         "LookAgain",
         "SentForm",
+        "SettingChange",
     }
     # Of two publications none is nearer than another.
     stay_empty.add("SimilarPublication")

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -11,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from ..choices import ReviewBasis
-from ..models import CancerType, CuratedRecord, Finding, Payload, Publication, Trial
+from ..choices import DeskSetting, ReviewBasis
+from ..models import CancerType, CuratedRecord, Finding, Payload, Publication, Trial, in_force
 from .guard import actor_of
 from .presentation import admin_path
 
@@ -82,9 +81,9 @@ SECOND_LOOK = Watch(
     "Records that ask for a second look",
     lambda records: records.to_look_at_again(),
     {
-        Trial: "Their status could still change, and nobody confirmed it within {settings.MSCDB_STATUS_FRESH_MONTHS} "
+        Trial: "Their status could still change, and nobody confirmed it within {status_months} "
         "months. The longest unconfirmed first.",
-        Finding: "Nobody looked at them for {settings.MSCDB_FINDING_FRESH_MONTHS} months. The oldest first.",
+        Finding: "Nobody looked at them for {finding_months} months. The oldest first.",
     },
 )
 WATCHES = {watch.name: watch for watch in (TO_CONFIRM, SECOND_LOOK)}
@@ -126,7 +125,10 @@ def _kind(watch: Watch, model: type[CuratedRecord]) -> Kind:
         watch.records(model).count(),
         basis.get(ReviewBasis.TWO_PEOPLE, 0),
         sum(basis.values()),
-        watch.orders[model].format(settings=settings),
+        watch.orders[model].format(
+            status_months=in_force(DeskSetting.STATUS_FRESH_MONTHS),
+            finding_months=in_force(DeskSetting.FINDING_FRESH_MONTHS),
+        ),
     )
 
 

@@ -1,9 +1,9 @@
-"""Addresses of the home pages: my work, reading queue, notices, my profile, and what is to be looked after."""
+"""Addresses of the home pages: my work, reading queue, notices, profile, settings, and what is to be looked after."""
 
 from django.contrib.admin import AdminSite
 from django.urls import URLPattern, path
 
-from . import account, failing, home, notices, reading, unsourced
+from . import account, failing, home, notices, reading, settings_page, unsourced
 
 
 def home_urls(site: AdminSite) -> list[URLPattern]:
@@ -16,6 +16,7 @@ def home_urls(site: AdminSite) -> list[URLPattern]:
         path("notices/", site.page(notices.notices_view), name="notices"),
         path("notices/off/<token>/", notices.off_view, name="notices_off"),
         path("profile/", site.page(account.profile_view), name="profile"),
+        path("settings/", site.page(settings_page.settings_view), name="settings"),
         path("failing/", site.page(failing.failing_view), name="failing"),
         path("unsourced/", site.page(unsourced.unsourced_view), name="unsourced"),
     ]

@@ -12,8 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
 
+from .. import curation
+from ..choices import DeskSetting
 from ..document import SHAPES
-from ..models import CuratedRecord
+from ..models import CuratedRecord, in_force
 from . import queue, sitting
 from .change_sets import set_urls
 from .confirming import SECOND_LOOK, TO_CONFIRM, list_view
@@ -74,7 +76,7 @@ class Desk(admin.AdminSite):
         """Who logs in has a code from then on: no page that is only looked at need make one."""
         response = super().login(request, extra_context)
         if request.method == "POST":
-            actor_of(request)
+            curation.actor_for(request.user)
         return response
 
     def page(self, view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -86,8 +88,9 @@ class Desk(admin.AdminSite):
         return self.admin_view(shown)
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        """Every page says in which change set the person works."""
-        return super().each_context(request) | {"working_in": sitting.open_set(request)}
+        """Every page says in which change set the person works, and what chief editors want everybody to know."""
+        own = {"working_in": sitting.open_set(request), "is_chief": actor_of(request).is_chief}
+        return super().each_context(request) | own | {"desk_notice": in_force(DeskSetting.DESK_NOTICE)}
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """Records first; what the verbs keep of their doings apart."""

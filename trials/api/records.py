@@ -20,7 +20,7 @@ from ..choices import RecordStatus
 from ..curation import Refusal, record_of
 from ..exchange import tabular
 from ..filters.words import nearest, shown
-from ..models import CuratedRecord
+from ..models import CuratedRecord, said_at_desk, settings_read_once
 from . import paging
 from .problems import BadQuery, Gone, Moved, bad_word
 from .views import ApiView, CsvRenderer, said_twice, site_of, unknown_words
@@ -61,7 +61,7 @@ class RecordList(ApiView):
         columns = tabular.columns_of(self.listing.list.model)
         only = chosen_fields(request, tuple(columns))
         columns = [column for name, column in columns.items() if only is None or name in only]
-        lines = csv_of(self.listing.queryset.marking_retracted(), columns, site_of(request))
+        lines = csv_of(self.listing.queryset.marking_retracted(), columns, site_of(request), said_at_desk())
         if request.method == "HEAD":
             lines = iter(())
         response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
@@ -114,8 +114,9 @@ def successor_url(request: Request, record: CuratedRecord) -> str:
         return ""
 
 
-def csv_of(records: QuerySet, columns: list[tabular.Column], site: str) -> Iterator[str]:
-    with snapshot():
+def csv_of(records: QuerySet, columns: list[tabular.Column], site: str, said: dict[str, str]) -> Iterator[str]:
+    """Written after the request is done with, and by the settings that it went by."""
+    with snapshot(), settings_read_once(said):
         yield from tabular.csv_lines(columns, records.iterator(chunk_size=ROWS_AT_ONCE), site)
 
 

@@ -17,7 +17,7 @@ from mscdb.version import code_version
 
 from ..filters import RESERVED, Problem
 from ..filters.words import nearest, shown
-from ..models import DataVersion
+from ..models import DataVersion, go_by
 from . import problems
 from .problems import BadQuery, bad_word
 
@@ -118,6 +118,7 @@ def data_version(request: Request) -> DataVersion:
     """The row that numbers the public changes, read once per request and before anything else."""
     if not hasattr(request, "data_version"):
         request.data_version = DataVersion.objects.first() or DataVersion(n=0)
+        go_by(request.data_version)
     return request.data_version
 
 

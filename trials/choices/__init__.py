@@ -1,7 +1,7 @@
 """Every controlled vocabulary: value, label, what it means, and its source."""
 
 from .cancer_type import CodeRelation, CodeSystem, NodeKind
-from .desk import CuratedDepth, Interests, MessageStatus, NoticeKind, ReadingState, SheetOutcome
+from .desk import CuratedDepth, DeskSetting, Interests, MessageStatus, NoticeKind, ReadingState, SheetOutcome
 from .editorial import RecordStatus, RequestKind, RequestStatus, ReviewBasis, RevisionStatus, Verb
 from .finding import (
     CellSpecies,
@@ -80,6 +80,7 @@ __all__ = [
     "ControlGroup",
     "CriterionKind",
     "CuratedDepth",
+    "DeskSetting",
     "DeliveryMethod",
     "DiseaseSetting",
     "Donor",

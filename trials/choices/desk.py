@@ -54,3 +54,40 @@ class SheetOutcome(Vocabulary):
     CREATE = "create", "Becomes a draft of yours.", "New draft"
     CHANGE = "change", "Changes your draft, or is proposed as a change of a public record.", "Change"
     SAME = "same", "Says nothing new.", "Same"
+
+
+class DeskSetting(Vocabulary):
+    """What chief editors set for the whole installation. In the environment each is MSCDB_ and its name in capitals."""
+
+    STATUS_FRESH_MONTHS = (
+        "status_fresh_months",
+        "A trial counts as open now only if its registry confirmed the status within so many months. Every page, "
+        "filter, feed and export goes by it.",
+        "Months for which a recruitment status counts",
+    )
+    FINDING_FRESH_MONTHS = (
+        "finding_fresh_months",
+        "Findings at which nobody looked for so many months are listed at the desk.",
+        "Months after which a finding asks for a second look",
+    )
+    CONTACT = (
+        "contact",
+        "Where readers write to about a mistake: an e-mail address or a web address. Public; registries that are asked "
+        "see it too. Empty: none is named.",
+        "Contact",
+    )
+    MESSAGE_LIMIT = (
+        "message_limit",
+        "So many messages of one client address are taken, in each worker process: 20/h, 5/m, or off.",
+        "Messages of readers",
+    )
+    DESK_NOTICE = (
+        "desk_notice",
+        "A line at the head of every page of the desk, such as a date by which a release is closed. Empty: none.",
+        "Notice at the desk",
+    )
+
+    @property
+    def variable(self) -> str:
+        """Its name in the environment and in the settings of Django."""
+        return f"MSCDB_{self.name}"

@@ -20,6 +20,7 @@ from .change_sets import (
 )
 from .drafts import create, create_all, edit, return_, submit
 from .holds import hold_on, refusal_of_taking, take
+from .installation import change_setting
 from .interests import state_interests
 from .moves import (
     MOVES,
@@ -88,6 +89,7 @@ __all__ = [
     "available_on_request",
     "begin_set",
     "carry_out",
+    "change_setting",
     "close_look_again",
     "confirm",
     "conflicts",

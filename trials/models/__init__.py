@@ -7,7 +7,8 @@ of ``curation`` and the load of a release write them; forms write drafts through
 The spine keeps what happened: DataVersion numbers the public changes, RecordVersion holds
 every public version whole, Revision what was proposed and why, ReviewEvent who did what,
 Redirect where an old address leads, AccessionCounter the numbers given, Person the code of
-a user (with InterestStatement, CreditException and NoticeChoice). ChangeSet groups what one
+a user (with InterestStatement, CreditException and NoticeChoice), SettingChange what chief
+editors set for the installation. ChangeSet groups what one
 sitting made; EditorialRequest holds a withdrawal, merger or restoration until a second person
 decides. Hold, TypedForm, SentForm, ReadingItem and SheetUpload (with its SheetRows) belong to the desk;
 Flag and SourceSuggestion come from readers. SourceRecord keeps what a source said
@@ -26,6 +27,13 @@ from .desk import Hold, ReadingItem, SentForm, TypedForm
 from .editorial import AccessionCounter, DataVersion, RecordVersion, Redirect, ReviewEvent, Revision
 from .finding import Finding, FindingMolecule, FindingTerm, FindingTrialLink
 from .ingest import ImportProblem, ImportRun
+from .installation import (
+    SettingChange,
+    go_by,
+    in_force,
+    said_at_desk,
+    settings_read_once,
+)
 from .look_again import LookAgain
 from .payload import Payload, PayloadGene, PayloadSource, PayloadSynonym, PayloadTerm, PayloadTriedIn
 from .people import CreditException, InterestStatement, NoticeChoice, Person
@@ -57,6 +65,10 @@ from .trial_parts import (
 )
 
 __all__ = [
+    "go_by",
+    "in_force",
+    "said_at_desk",
+    "settings_read_once",
     "OPEN_STATUSES",
     "AccessionCounter",
     "CancerType",
@@ -107,6 +119,7 @@ __all__ = [
     "SearchText",
     "SecondaryId",
     "SentForm",
+    "SettingChange",
     "SheetRow",
     "SheetUpload",
     "SimilarPublication",

@@ -32,6 +32,9 @@ class DataVersion(models.Model):
     release = models.CharField(max_length=20, blank=True, default="", help_text="Name of the release last loaded.")
     released_on = models.DateField(null=True, blank=True)
     changed_at = models.DateTimeField(db_default=Now())
+    settings = models.JSONField(
+        default=dict, help_text="What chief editors have set; who, when and why stands in the changes of settings."
+    )
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(id=1), name="data_version_is_one_row")]

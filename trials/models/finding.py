@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
@@ -10,6 +9,7 @@ from ..choices import (
     CellSpecies,
     CellState,
     ClaimKind,
+    DeskSetting,
     Donor,
     Effect,
     EvidenceLevel,
@@ -29,6 +29,7 @@ from ..choices import (
 from ..partial_date import months_before
 from .cancer_type import CancerType
 from .curated import CuratedRecord, RecordQuerySet, Term, how_many
+from .installation import in_force
 from .payload import Payload
 from .publication import MARKS, Publication
 from .together import REFERENCE, Together
@@ -75,7 +76,7 @@ class FindingQuerySet(RecordQuerySet):
 
     def to_look_at_again(self, today: date | None = None):
         """Public findings whose version is older than the fresh months of the settings, the oldest first."""
-        day = months_before(today or date.today(), settings.MSCDB_FINDING_FRESH_MONTHS)
+        day = months_before(today or date.today(), in_force(DeskSetting.FINDING_FRESH_MONTHS))
         return self.public().filter(updated_at__date__lt=day).order_by("updated_at", "number")
 
     def untraced(self):

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from ..choices import (
     Allocation,
+    DeskSetting,
     Donor,
     DonorDetail,
     EnrolmentType,
@@ -30,6 +30,7 @@ from ..partial_date import PartialDateField, months_before
 from .cancer_type import CancerType
 from .curated import CuratedRecord, RecordQuerySet, Term
 from .editorial import ReviewEvent
+from .installation import in_force
 from .payload import Payload
 from .together import REFERENCE, Together
 
@@ -80,7 +81,7 @@ class TrialQuerySet(RecordQuerySet):
         """The one rule for "open now": listed as open, confirmed by the registry within
         the fresh months of the settings, completion date not passed."""
         day = today or date.today()
-        fresh_since = months_before(day, settings.MSCDB_STATUS_FRESH_MONTHS).isoformat()
+        fresh_since = months_before(day, in_force(DeskSetting.STATUS_FRESH_MONTHS)).isoformat()
         this_day = day.isoformat()
         not_past = (
             Q(completion_date="")
@@ -101,7 +102,7 @@ class TrialQuerySet(RecordQuerySet):
 
     def to_look_at_again(self, today: date | None = None):
         """Public trials whose status could still change and that nobody confirmed within the fresh months."""
-        since = months_before(today or date.today(), settings.MSCDB_STATUS_FRESH_MONTHS).isoformat()
+        since = months_before(today or date.today(), in_force(DeskSetting.STATUS_FRESH_MONTHS)).isoformat()
         confirmed = ReviewEvent.objects.confirmed_since(since).filter(accession=models.OuterRef("accession"))
         stale = self.public().filter(~models.Exists(confirmed), status_confirmed_on__lt=since)
         return stale.exclude(overall_status__in=FINAL_STATUSES).order_by("status_confirmed_on", "number")
@@ -291,7 +292,7 @@ class Trial(CuratedRecord):
     def is_open_now(self, today: date | None = None) -> bool:
         """The rule of ``open_now`` for this row."""
         day = (today or date.today()).isoformat()
-        fresh_since = months_before(today or date.today(), settings.MSCDB_STATUS_FRESH_MONTHS).isoformat()
+        fresh_since = months_before(today or date.today(), in_force(DeskSetting.STATUS_FRESH_MONTHS)).isoformat()
         completed = self.completion_date and self.completion_date < day[: len(self.completion_date)]
         return self.is_listed_as_open and self.status_confirmed_on >= fresh_since and not completed
 

@@ -4,13 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from .. import evidence
-from ..choices import NodeKind, OverallStatus
-from ..models import CancerType, Finding, Publication, Trial
+from ..choices import DeskSetting, NodeKind, OverallStatus
+from ..models import CancerType, Finding, Publication, Trial, in_force
 from ..models.trial import TrialQuerySet
 from . import records
 from .http import public_page
@@ -81,7 +80,7 @@ def view(request: HttpRequest, slug: str) -> HttpResponse:
         "claims": evidence.in_order([claim.pk for claim in claims[:CLAIMS_SHOWN]]),
         "review_count": reviews.count(),
         "reviews": reviews.newest_first()[:REVIEWS_SHOWN],
-        "fresh_months": settings.MSCDB_STATUS_FRESH_MONTHS,
+        "fresh_months": in_force(DeskSetting.STATUS_FRESH_MONTHS),
     }
     return render(request, "pages/cancer_type.html", context)
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from mscdb.version import code_version
 
-from ..models import CuratedRecord, DataVersion
+from ..models import CuratedRecord, DataVersion, go_by
 
 View = Callable[..., HttpResponse]
 
@@ -37,6 +37,7 @@ def data_version(request: HttpRequest) -> DataVersion:
     """The row that numbers the public changes, read once per request."""
     if not hasattr(request, "data_version"):
         request.data_version = DataVersion.objects.first() or DataVersion(n=0)
+        go_by(request.data_version)
     return request.data_version
 
 

@@ -23,7 +23,9 @@ from django.urls import reverse
 from mscdb.middleware import Meter, client_address, parse_rate
 
 from .. import curation
+from ..choices import DeskSetting
 from ..curation import readers
+from ..models import in_force
 
 QUICKEST = 3
 OLDEST = 24 * 60 * 60
@@ -171,7 +173,7 @@ def _own_origins(request: HttpRequest) -> list[str]:
 
 
 def _over_the_limit(request: HttpRequest) -> Fault | None:
-    limit = settings.MSCDB_MESSAGE_LIMIT
+    limit = in_force(DeskSetting.MESSAGE_LIMIT)
     meter = _meter(limit)
     if meter is None:
         return None

@@ -3,12 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from ..choices import CriterionKind, DosesElement, Knowledge, OverallStatus, Route, StudyType, TrialRelation
-from ..models import DosesItem, Finding, Publication, Trial
+from ..choices import (
+    CriterionKind,
+    DeskSetting,
+    DosesElement,
+    Knowledge,
+    OverallStatus,
+    Route,
+    StudyType,
+    TrialRelation,
+)
+from ..models import DosesItem, Finding, Publication, Trial, in_force
 from . import records
 from .http import public_page
 
@@ -27,7 +35,7 @@ def view(request: HttpRequest, identifier: str) -> HttpResponse:
         "trial": trial,
         "is_expanded_access": trial.study_type == StudyType.EXPANDED_ACCESS,
         "has_stopped": trial.overall_status in STOPPED,
-        "fresh_months": settings.MSCDB_STATUS_FRESH_MONTHS,
+        "fresh_months": in_force(DeskSetting.STATUS_FRESH_MONTHS),
         "doses": doses_card(trial),
         "inclusion": [row for row in criteria if row.kind == CriterionKind.INCLUSION],
         "exclusion": [row for row in criteria if row.kind == CriterionKind.EXCLUSION],

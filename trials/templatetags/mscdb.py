@@ -5,7 +5,6 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django import template
-from django.conf import settings
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -15,6 +14,7 @@ from ..choices import (
     AgeGroup,
     ClaimKind,
     DeliveryMethod,
+    DeskSetting,
     DiseaseSetting,
     Modality,
     MscSource,
@@ -28,7 +28,7 @@ from ..choices import (
 )
 from ..credits import REVIEWED, WROTE, Credit, credits_of, reader_of
 from ..history import history_of
-from ..models import CancerType, CuratedRecord, DataVersion, Payload, ReadingItem, Trial
+from ..models import CancerType, CuratedRecord, DataVersion, Payload, ReadingItem, Trial, in_force
 from ..pages.http import data_version
 
 register = template.Library()
@@ -144,7 +144,7 @@ def status_dates(trial: Trial) -> dict[str, object]:
         and trial.completion_date < date.today().isoformat()[: len(trial.completion_date)],
         "as_of": trial.status_confirmed_on or trial.status_seen_on,
         "confirmed": bool(trial.status_confirmed_on),
-        "fresh_months": settings.MSCDB_STATUS_FRESH_MONTHS,
+        "fresh_months": in_force(DeskSetting.STATUS_FRESH_MONTHS),
     }
 
 
@@ -241,7 +241,7 @@ def report_path(context: template.Context) -> str:
 @register.simple_tag
 def contact() -> str:
     """Where corrections go, as the installation set it."""
-    return settings.MSCDB_CONTACT
+    return in_force(DeskSetting.CONTACT)
 
 
 @register.filter
