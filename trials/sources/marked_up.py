@@ -5,8 +5,8 @@ import re
 
 from lxml import etree
 
-from .node import clean
 from .problems import Log
+from .texts import clean
 
 # A name, then attributes with values: "p <b and c> d" is no tag. MathML names its namespace in the tag.
 _TAG = re.compile(r"</?[a-zA-Z][\w:-]{0,20}(?:\s+[\w:-]{1,40}\s*=[^<>]{0,400})?\s*/?>")

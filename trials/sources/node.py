@@ -6,6 +6,7 @@ from typing import Any
 
 from .dates import partial_date
 from .problems import Log
+from .texts import clean
 
 _YES_OR_NO = {"yes": True, "no": False, "true": True, "false": False, "": None, "accepts healthy volunteers": True}
 
@@ -133,11 +134,6 @@ class Node:
             return str(value)
         self.log.note(path, value, "should be a text; it was left out.")
         return ""
-
-
-def clean(text: str) -> str:
-    """A text that any database takes: no NUL, no half of a pair of surrogates, no blanks around it."""
-    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8").strip()
 
 
 def _whole(value: Any) -> int | None:

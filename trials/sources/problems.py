@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from .texts import clean
+
 LONGEST_VALUE = 120
 
 
@@ -47,5 +49,5 @@ def shortened(value: object) -> str:
     """A value as a problem shows it: one line, not too long."""
     if isinstance(value, bytes):
         value = value.decode("utf-8", "replace")
-    text = " ".join(str(value)[: 10 * LONGEST_VALUE].split()) if value is not None else ""
+    text = " ".join(clean(str(value)[: 10 * LONGEST_VALUE]).split()) if value is not None else ""
     return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from .dates import month_first
-from .node import Node, clean
+from .node import Node
 from .paper_ids import doi_in, pmid_in
 from .problems import Log, Problem
 from .tables import Row, rows
+from .texts import clean
 
 SOURCE = "retraction-watch"
 NEEDED = ("Record ID", "OriginalPaperDOI", "OriginalPaperPubMedID", "RetractionNature")

@@ -9,10 +9,10 @@ from bibtexparser.middlewares import LatexDecodingMiddleware, NormalizeFieldKeys
 from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry
 
 from ..marked_up import bare
-from ..node import clean
 from ..paper import Author, Paper
 from ..paper_ids import doi_in, pmcid_in, pmid_in
 from ..problems import Log, Problem, shortened
+from ..texts import clean
 from .parts import author_of, checked, dated, is_others, pages_of
 
 SOURCE = "file:bibtex"

@@ -7,10 +7,10 @@ from typing import Any
 import rispy
 
 from ..marked_up import bare
-from ..node import clean
 from ..paper import Paper
 from ..paper_ids import doi_in, pmcid_in, pmid_in
 from ..problems import Log, Problem, shortened
+from ..texts import clean
 from .parts import authors_of, checked, dated, pages_of
 
 SOURCE = "file:ris"
