@@ -9,7 +9,11 @@ from .models import Publication, PublicationLink, SimilarPublication, SourceReco
 # A list of references is longer than this nowhere; what cites a text is cut, and said to be.
 MOST_LINKS = 5000
 SCHEMES = ("pmid", "doi", "pmcid")
-SOURCES = {"library:pubmed": "PubMed", "library:crossref": "Crossref"}
+SOURCES = {
+    "library:pubmed": "PubMed",
+    "library:crossref": "Crossref",
+    "library:retraction_watch": "Retraction Watch",
+}
 
 
 @dataclass(frozen=True)

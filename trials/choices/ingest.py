@@ -9,6 +9,7 @@ class ImportKind(Vocabulary):
     TRIALS = "trials", "Take studies of a registry in.", "Trials taken in"
     SYNC = "sync", "Ask a registry about the trials that are known.", "Trials brought up to date"
     PUBLICATIONS = "publications", "Take publications of a library or a file in.", "Publications taken in"
+    RETRACTIONS = "retractions", "Follow what libraries take back.", "Retractions followed"
 
 
 class ImportState(Vocabulary):

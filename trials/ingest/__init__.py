@@ -6,6 +6,7 @@ from .look_up import SCHEMES, LookUp, Source, look_up, recall
 from .reading import FORMATS, how_many, papers, studies, studies_found
 from .runs import Asked, Summary
 from .syncing import SOURCE, answers, answers_in_files, known_numbers
+from .taking_retractions import take_retractions
 from .way_out import way_out
 
 __all__ = [
@@ -28,5 +29,6 @@ __all__ = [
     "recall",
     "studies",
     "studies_found",
+    "take_retractions",
     "way_out",
 ]

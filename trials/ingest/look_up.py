@@ -16,7 +16,7 @@ from ..sources.client import Client, NoAnswer, NotThere
 from ..sources.paper import Paper
 from ..sources.problems import Problem
 from ..sources.study import Study
-from . import kept
+from . import kept, retractions
 from .mapping import document_of_paper, document_of_study
 from .way_out import way_out
 
@@ -67,7 +67,10 @@ def look_up(scheme: str, identifier: str, client: Client | None = None, fresh: b
     except NoAnswer as error:
         row = kept.newest(scheme, identifier)
         return _filled(row, was_kept=True, first=str(error)) if row else _empty(scheme, identifier, str(error))
-    return _filled(kept.keep(found, date.today().isoformat()), was_kept=False, problems=problems)
+    row = kept.keep(found, date.today().isoformat())
+    if isinstance(found, Paper):
+        retractions.follow_paper(found)
+    return _filled(row, was_kept=False, problems=problems)
 
 
 def recall(scheme: str, identifier: str) -> LookUp:

@@ -14,6 +14,7 @@ from .context import Context
 from .keeping import Version, claim_all, is_settled, keep, meet, versions_of
 from .known import Standing, numbers_of, standings
 from .mapping import document_of_paper
+from .retractions import follow, said_by_pubmed
 from .runs import LIKE, NEW, SAME, WITHDRAWN
 
 Placed = tuple[Version, Standing]
@@ -32,6 +33,9 @@ def take_papers(batch: Sequence[Paper], context: Context) -> None:
     meet(settled, context.day, context.run)
     rest = [(version, standing.accession) for version, standing in known if not is_settled(version, standing.record)]
     keep([pair for pair in rest if _is_kept(pair[0])], context.day, context.run)
+    for version, standing in known:
+        if version not in settled and (said := said_by_pubmed(version.found)):
+            context.summary.kinds[follow(standing.record, said)] += 1
     for _, standing in known:
         context.summary.outcomes[WITHDRAWN if standing.is_withdrawn else SAME] += 1
     with asking_once():

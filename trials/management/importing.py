@@ -51,13 +51,14 @@ class ImportCommand(BaseCommand):
                     bar.set_postfix_str(identifier[:40])
                     bar.update()
         except (ingest.NotStrict, curation.Refusal) as error:
-            self._say(summary, options)
+            self.say(summary, options["report"])
             raise CommandError(str(error)) from error
-        self._say(summary, options)
+        self.say(summary, options["report"])
         if options["dry_run"]:
             self.stdout.write("A dry run: nothing was written.")
 
-    def _say(self, summary: ingest.Summary, options: dict[str, Any]) -> None:
+    def say(self, summary: ingest.Summary, with_fields: bool = False) -> None:
+        """Problems, then counts."""
         for problem in summary.problems[:MOST_SHOWN]:
             self.stderr.write(str(problem))
         if len(summary.problems) > MOST_SHOWN:
@@ -76,7 +77,7 @@ class ImportCommand(BaseCommand):
             self.stdout.write(summary.remark)
         if summary.is_cut_off:
             self.stdout.write("It was cut off: the same command goes over the rest.")
-        if options["report"]:
+        if with_fields:
             self._say_more(summary)
 
     def _say_more(self, summary: ingest.Summary) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 from ..choices import LinkKind
 from ..models import PublicationLink, SourceRecord
 
-LIBRARIES = ("library:pubmed", "library:crossref")
+RETRACTION_WATCH = "library:retraction_watch"
+LIBRARIES = ("library:pubmed", "library:crossref", RETRACTION_WATCH)
 SCHEMES = ("pmid", "doi", "pmcid")
 LONGEST = {scheme: PublicationLink._meta.get_field(f"to_{scheme}").max_length or 0 for scheme in SCHEMES}
 # The libraries' word → what it says, and whether the text that the record describes is the one that does it.
@@ -29,6 +30,14 @@ KINDS = {
     "RetractedandRepublishedIn": (LinkKind.RETRACTED_AND_REPUBLISHED_FROM, False),
     "UpdateOf": (LinkKind.UPDATE_OF, True),
     "UpdateIn": (LinkKind.UPDATE_OF, False),
+}
+
+
+# What a notice of Retraction Watch does; a reinstatement is the notice of a mark that no longer holds.
+NATURES = {
+    "RETRACTION": LinkKind.RETRACTION_OF,
+    "EXPRESSION_OF_CONCERN": LinkKind.CONCERN_ABOUT,
+    "CORRECTION": LinkKind.ERRATUM_FOR,
 }
 
 
@@ -64,6 +73,10 @@ def _of_newest(records: Any) -> Iterator[PublicationLink]:
 
 
 def _of_record(row: SourceRecord) -> Iterator[PublicationLink]:
+    if row.source == RETRACTION_WATCH:
+        kind = NATURES.get(row.parsed["nature"], LinkKind.RELATED)
+        yield from _link(row, kind, _numbers(row.parsed, "notice_"), _numbers(row.parsed, "paper_"))
+        return
     own = _numbers(row.parsed)
     for reference in row.parsed.get("references", ()):
         yield from _link(row, LinkKind.CITES, own, _numbers(reference))
@@ -87,7 +100,7 @@ def _link(
     yield PublicationLink(source_record=row, kind=kind, citation=citation, **ends)
 
 
-def _numbers(said: dict[str, Any]) -> dict[str, str]:
+def _numbers(said: dict[str, Any], before: str = "") -> dict[str, str]:
     """Identifiers by scheme; one that is longer than any publication's of ours is none."""
-    numbers = {scheme: said.get(scheme) or "" for scheme in SCHEMES}
+    numbers = {scheme: said.get(f"{before}{scheme}") or "" for scheme in SCHEMES}
     return {scheme: value if len(value) <= LONGEST[scheme] else "" for scheme, value in numbers.items()}

@@ -11,7 +11,7 @@ from .problems import Log, Problem
 from .tables import Row, rows
 from .texts import clean
 
-SOURCE = "retraction-watch"
+SOURCE = "library:retraction_watch"
 NEEDED = ("Record ID", "OriginalPaperDOI", "OriginalPaperPubMedID", "RetractionNature")
 # What a notice does, by the file's own word in small letters.
 NATURES = {

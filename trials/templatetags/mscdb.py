@@ -78,6 +78,8 @@ def phase_words(trial: Trial) -> str:
 @register.filter
 def review_sentence(record: CuratedRecord) -> str:
     """On whose review a public record rests, as a sentence."""
+    if record.review_basis == ReviewBasis.ONE_PERSON and record.edited_by.startswith("library:"):
+        return "Its present version bears a mark that a library's notice gave it; nobody has confirmed that yet."
     return {
         ReviewBasis.TWO_PEOPLE: "Written by one person and accepted by another.",
         ReviewBasis.ONE_PERSON: (

@@ -6,7 +6,7 @@ from django.core.validators import URLValidator
 from ...choices import AuthorsState, PublicationType, RetractionStatus
 from ...document import PUBLICATION, Document
 from ...identifiers import address, normalise
-from ...sources.paper import Paper
+from ...sources.paper import Notice, Paper
 from .draft import Draft
 
 PUBMED = "library:pubmed"
@@ -57,7 +57,8 @@ _SILENT = {
     "journal article", "journal-article", "article", "article-journal", "jour", "ejour", "english abstract",
     "retracted publication", "video-audio media", "dataset", "historical article", "gen", "misc",
 }  # fmt: skip
-_TAKEN_BACK = {"RetractionIn", "RetractedandRepublishedIn"}
+_TAKEN_BACK = frozenset({"RetractionIn", "RetractedandRepublishedIn"})
+_CONCERN = frozenset({"ExpressionOfConcernIn"})
 
 
 def document_of_paper(paper: Paper, seen_on: str) -> tuple[Document, list[str]]:
@@ -124,21 +125,26 @@ def _is_web_address(text: str) -> bool:
     return len(text) <= PUBLICATION.model._meta.get_field("url").max_length
 
 
+def retraction_said_by(paper: Paper) -> tuple[RetractionStatus | None, list[Notice]]:
+    """What a paper's record says of its being taken back, and the notices that say it.
+
+    PubMed marks what was taken back, so that its silence counts; that of others does not.
+    """
+    by_kind = {kind: [notice for notice in paper.notices if notice.kind in kind] for kind in (_TAKEN_BACK, _CONCERN)}
+    if by_kind[_TAKEN_BACK] or "Retracted Publication" in paper.types:
+        return RetractionStatus.RETRACTED, by_kind[_TAKEN_BACK]
+    if by_kind[_CONCERN]:
+        return RetractionStatus.EXPRESSION_OF_CONCERN, by_kind[_CONCERN]
+    return RetractionStatus.NONE_FOUND if paper.source == PUBMED else None, []
+
+
 def _retraction(draft: Draft, paper: Paper, seen_on: str) -> None:
-    """PubMed marks what was taken back, so that its silence counts; that of others does not."""
-    kinds = {notice.kind for notice in paper.notices}
-    status = None
-    if kinds & _TAKEN_BACK or "Retracted Publication" in paper.types:
-        status = RetractionStatus.RETRACTED
-    elif "ExpressionOfConcernIn" in kinds:
-        status = RetractionStatus.EXPRESSION_OF_CONCERN
-    elif paper.source == PUBMED:
-        status = RetractionStatus.NONE_FOUND
+    status, _ = retraction_said_by(paper)
     if status:
         draft.put("retraction_status", status.value)
         draft.put("retraction_checked_on", seen_on)
     for notice in paper.notices:
-        if notice.kind in _TAKEN_BACK | {"ExpressionOfConcernIn", "PartialRetractionIn", "ErratumIn"}:
+        if notice.kind in _TAKEN_BACK | _CONCERN | {"PartialRetractionIn", "ErratumIn"}:
             draft.remarks.append(f"{notice.kind}: {notice.citation or notice.doi or notice.pmid}")
 
 
