@@ -1,5 +1,7 @@
 """Names on records: of those who want it, on the page and in the API, and nobody else's."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
@@ -8,6 +10,7 @@ from tests.admin.people import account
 from tests.factories import ADA, BEN, ED, EVE
 from trials import curation
 from trials.addresses import path_of
+from trials.choices import CuratedDepth
 from trials.curation import people, reading
 from trials.models import Finding
 
@@ -86,11 +89,22 @@ def test_a_name_is_text_and_nothing_else(client):
 
 def test_a_publication_says_how_far_it_was_curated_and_by_whom_if_they_want_it(client):
     record = factories.publication()
-    assert "Not recorded" in client.get(path_of(record)).content.decode()
+
+    def said() -> tuple[str, dict | None]:
+        answer = client.get(f"/api/v1/publications/{record.accession}/").json()
+        return client.get(path_of(record)).content.decode(), answer["curated_so_far"]
+
+    page, answer = said()
+    assert "Not recorded" in page
+    assert answer is None
 
     reading.record_depth(record, "tables", BEN)
-    assert "Tables and figures curated" in client.get(path_of(record)).content.decode()
-    assert "Ben Bitdiddle" not in client.get(path_of(record)).content.decode()
+    page, answer = said()
+    assert CuratedDepth(answer["depth"]).label in page
+    assert answer == {"depth": "tables", "on": date.today().isoformat(), "by": None}
+    assert "Ben Bitdiddle" not in page
 
-    people.set_profile(BEN, people.Profile("Ben Bitdiddle", "", True))
-    assert ", by Ben Bitdiddle" in client.get(path_of(record)).content.decode()
+    people.set_profile(BEN, people.Profile("Ben Bitdiddle", ORCID, True))
+    page, answer = said()
+    assert ", by Ben Bitdiddle" in page
+    assert answer["by"] == {"name": "Ben Bitdiddle", "orcid": ORCID}

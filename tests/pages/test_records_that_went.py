@@ -71,6 +71,25 @@ def test_a_withdrawn_record_says_why_since_when_and_what_stands_in_its_place(cli
     assert said["withdrawn_at"] == record.updated_at.isoformat()
 
 
+def test_a_withdrawn_record_keeps_its_public_history_on_its_page_and_in_the_api(client):
+    record = factories.finding()
+    curation.accept(curation.propose(record, {"note": "A word."}, ADA, source="The paper"), ED, "Among editors.")
+    withdrawn(record)
+
+    page = client.get(path_of(record)).content.decode()
+    past = page.partition("History of this record")[2]
+    steps = client.get(f"/api/v1/findings/{record.accession}/").json()["history"]
+
+    assert [(step["done"], step["version"], step["note"]) for step in steps] == [
+        ("Withdrawn", 2, "Wrong."), ("Changed", 2, ""), ("New", 1, ""),
+    ]  # fmt: skip
+    for step in steps:
+        assert step["done"] in past
+        assert step["basis"] in past
+    assert "Wrong." in past
+    assert "Among editors." not in page
+
+
 def test_a_restored_record_stands_where_it_stood(client):
     payload = factories.payload(name="TRAIL")
     withdrawn(payload)

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, Js
 from rest_framework.exceptions import APIException
 
 from ..filters import Problem
+from ..history import Step, history_of
 from ..models import CuratedRecord
 
 MEDIA_TYPE = "application/problem+json"
@@ -81,8 +82,15 @@ def _more(error: APIException) -> dict[str, Any]:
             "withdrawn_at": record.updated_at.isoformat(),
             "successor": record.successor or None,
             "successor_url": error.successor_url or None,
+            "history": [_step(step) for step in history_of(record).steps],
         }
     return {}
+
+
+def _step(step: Step) -> dict[str, Any]:
+    """What happened to a record in public, in the words of its page."""
+    return {"done": step.done, "version": step.version, "at": step.at.isoformat(), "basis": step.basis,
+            "note": step.note}  # fmt: skip
 
 
 def _sentence(each: Problem) -> str:

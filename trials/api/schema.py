@@ -44,6 +44,16 @@ class ProblemSerializer(serializers.Serializer):
     problems = WordProblemSerializer(many=True, required=False, help_text="With 400: what is wrong with which word.")
 
 
+class StepSerializer(serializers.Serializer):
+    """One public change of a record, in the words of its page."""
+
+    done = serializers.CharField(help_text="Such as “New”, “Changed”, “Withdrawn”.")
+    version = serializers.IntegerField()
+    at = serializers.DateTimeField()
+    basis = serializers.CharField(help_text="On whose review the version rests; empty where none was made.")
+    note = serializers.CharField(help_text="Why, for a withdrawal, merger, restoration or retraction; else empty.")
+
+
 class GoneSerializer(ProblemSerializer):
     """A record that was withdrawn."""
 
@@ -52,6 +62,7 @@ class GoneSerializer(ProblemSerializer):
     withdrawn_at = serializers.DateTimeField()
     successor = serializers.CharField(allow_null=True)
     successor_url = serializers.URLField(allow_null=True)
+    history = StepSerializer(many=True, help_text="What happened to it in public, the latest first.")
 
 
 def word_parameter(

@@ -26,9 +26,9 @@ from ..choices import (
     Topic,
     Vocabulary,
 )
-from ..credits import REVIEWED, WROTE, Credit, credits_of, reader_of
+from ..credits import REVIEWED, WROTE, Credit, credits_of, curated_so_far
 from ..history import history_of
-from ..models import CancerType, CuratedRecord, DataVersion, Payload, ReadingItem, Trial, in_force
+from ..models import CancerType, CuratedRecord, DataVersion, Payload, Publication, Trial, in_force
 from ..pages.http import data_version
 
 register = template.Library()
@@ -120,11 +120,10 @@ def named(credits: Iterable[Credit]) -> SafeString:
 
 
 @register.inclusion_tag("parts/curated_depth.html")
-def curated_depth(record: CuratedRecord) -> dict[str, object]:
+def curated_depth(record: Publication) -> dict[str, object]:
     """How far a publication has been curated and, where that person is named on it, by whom."""
-    item = ReadingItem.objects.of_record(record.accession).said_how_far().first()
-    reader = reader_of(item.curated_by, record.accession) if item else None
-    return {"item": item, "readers": [reader] if reader else []}
+    so_far = curated_so_far(record)
+    return {"so_far": so_far, "readers": [so_far.by] if so_far and so_far.by else []}
 
 
 @register.inclusion_tag("parts/status.html")

@@ -43,11 +43,16 @@ class References(serializers.ListSerializer):
         super().__init__(**({"child": Reference(), "read_only": True} | options))
 
 
-class CuratorSerializer(serializers.Serializer):
-    """A person who wrote or reviewed the record and is named on it at their own wish."""
+class ReaderSerializer(serializers.Serializer):
+    """A person who is named at their own wish."""
 
     name = serializers.CharField(read_only=True)
     orcid = serializers.CharField(read_only=True, help_text="Empty where none is given.")
+
+
+class CuratorSerializer(ReaderSerializer):
+    """A person who wrote or reviewed the record and is named on it at their own wish."""
+
     role = serializers.ChoiceField(choices=[credits.WROTE, credits.REVIEWED], read_only=True)
 
 

@@ -2,9 +2,22 @@
 
 from rest_framework import serializers
 
+from ...choices import CuratedDepth
+from ...credits import CuratedSoFar, curated_so_far
 from ...models import Publication, PublicationSource
-from .base import HEADER, Curators, RecordSerializer, Reference, Terms, rows_of
+from .base import HEADER, Curators, ReaderSerializer, RecordSerializer, Reference, Terms, rows_of, vocabulary
 from .literature import LiteratureSerializer
+
+
+class CuratedSoFarSerializer(serializers.Serializer):
+    """How much of a publication has been curated, since when, and by whom if they want to be named."""
+
+    depth = vocabulary(CuratedDepth)
+    on = serializers.DateField(read_only=True)
+    by = ReaderSerializer(read_only=True, allow_null=True)
+
+    def get_attribute(self, publication: Publication) -> CuratedSoFar | None:
+        return curated_so_far(publication)
 
 
 class PublicationSummary(RecordSerializer):
@@ -29,10 +42,13 @@ class PublicationItem(PublicationSummary):
     comments_on = Reference(allow_null=True)
     sources = rows_of(PublicationSource, "what", "url")
     literature = LiteratureSerializer()
+    curated_so_far = CuratedSoFarSerializer(
+        allow_null=True, help_text="null: not recorded, which does not say that nothing was curated."
+    )
     curators = Curators()
 
     class Meta(PublicationSummary.Meta):
         fields = (
             *PublicationSummary.Meta.fields, "publisher_url", "comments_on", "note", "sources", "literature",
-            "curators",
+            "curated_so_far", "curators",
         )  # fmt: skip
