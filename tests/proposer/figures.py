@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.conftest import ROOT
-from trials.ingest.proposing import labelled_texts
+from trials.ingest.labelled import labelled_texts
 from trials.proposer import propose, vocabulary
 from trials.proposer.evaluation import Score, labels_in, scored
 

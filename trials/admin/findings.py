@@ -20,6 +20,8 @@ from .entry import BACK, WITH, findings_address
 from .guard import actor_of
 from .interests import say_refusal
 from .presentation import linked
+from .proposals import waiting_for
+from .proposed import taken_for_finding
 from .sitting import open_set
 from .writing import save_draft
 
@@ -65,6 +67,8 @@ def _opened(request: HttpRequest, publication: Publication) -> FindingForm:
     like = Finding.objects.by_accession(request.GET.get("like", "").upper()).first()
     actor = actor_of(request)
     base = paper.copy_of(like, publication) if like else paper.beginning(publication, actor)
+    if "taken" in request.GET:
+        base |= taken_for_finding(publication)
     return _with_begun(FindingForm(base=base), request)
 
 
@@ -186,6 +190,7 @@ def _page(
         "entered": entered,
         "to_submit": sum(each.is_mine_to_edit for each in entered),
         "change_set": _change_set(request, publication),
+        **waiting_for(publication, actor),
     }
     return TemplateResponse(request, "admin/desk/entry_findings.html", context, status=status)
 

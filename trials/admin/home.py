@@ -18,6 +18,7 @@ from ..models import (
     EditorialRequest,
     Finding,
     Flag,
+    ProposalOutcome,
     Publication,
     ReadingItem,
     ReviewEvent,
@@ -152,6 +153,8 @@ def _to_look_after() -> Iterator[Tile]:
     )  # fmt: skip
     untraced = Finding.objects.public().untraced()
     yield Tile("Findings without their study", reverse("admin:unsourced"), untraced.count(), "In patients first.")
+    decided = ProposalOutcome.objects.count()
+    yield Tile("Proposals decided", reverse("admin:proposals"), decided, "What became of what the rules proposed.")
     faults = failing.known()
     words = "Not counted for the present data." if faults is None else "Rules of the base that do not hold."
     yield Tile("Failing a check", reverse("admin:failing"), None if faults is None else len(faults), words)

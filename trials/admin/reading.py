@@ -18,6 +18,7 @@ from ..curation.readers import READER
 from ..models import Publication, ReadingItem
 from .guard import actor_of, typed_in
 from .presentation import admin_path, linked, names_of_people
+from .proposed import judged_by_title
 
 ON_A_PAGE = 50
 CONFLICT = 409
@@ -121,6 +122,7 @@ def _page(request: HttpRequest, context: dict[str, Any], actor: curation.Actor, 
         "title": "Reading queue",
         "page": page,
         "rows": [_row(item, actor, people) for item in page],
+        "judged": judged_by_title(item for item in page if item.state in reading.WAITING),
         "tabs": _tabs(counts, mine.count(), state),
         "state": state,
         "words": words,
@@ -152,6 +154,7 @@ def _row(item: ReadingItem, actor: curation.Actor, people: dict[str, str]) -> di
         "curated_by": people.get(item.curated_by, item.curated_by),
         "origin": {**people, READER.code: "a reader"}.get(item.origin, item.origin),
         "is_mine": is_mine,
+        "waits": waits,
         "may_assign": item.state == ReadingState.TO_READ,
         "may_release": item.state == ReadingState.ASSIGNED and may_end,
         "may_end": may_end,

@@ -27,6 +27,7 @@ from .history import HistoryPage
 from .interests import say_refusal
 from .lists import MineFilter
 from .presentation import admin_path, kind_of, linked, names_of_people
+from .proposals import waiting_for
 from .proposing import Proposing
 from .requests import request_context
 from .reviewing import review_context
@@ -209,6 +210,7 @@ class RecordAdmin(Proposing, HistoryPage, Guarded):
             "refusal": linked(refusal),
             **typing.standing(request, form, path, self._seen(request, record, proposal), bool(refusal)),
             "obstacles": rules.obstacles(record) if record and not proposal else [],
+            **({} if proposal else waiting_for(record, actor_of(request))),
         }
         return TemplateResponse(request, "admin/desk/form.html", context, status=status)
 

@@ -27,6 +27,7 @@ from .home_urls import home_urls
 from .interests import interests_view
 from .once import done_once
 from .presentation import option_label
+from .proposal_urls import proposal_urls
 from .reader_urls import reader_urls
 from .requests import request_urls
 from .sheets import sheet_urls
@@ -62,6 +63,7 @@ class Desk(admin.AdminSite):
             *entry_urls(self),
             *set_urls(self),
             *home_urls(self),
+            *proposal_urls(self),
             *reader_urls(self),
             *request_urls(self),
             *sheet_urls(self),

@@ -1,7 +1,16 @@
 """Every controlled vocabulary: value, label, what it means, and its source."""
 
 from .cancer_type import CodeRelation, CodeSystem, NodeKind
-from .desk import CuratedDepth, DeskSetting, Interests, MessageStatus, NoticeKind, ReadingState, SheetOutcome
+from .desk import (
+    CuratedDepth,
+    DeskSetting,
+    Interests,
+    MessageStatus,
+    NoticeKind,
+    ProposalVerdict,
+    ReadingState,
+    SheetOutcome,
+)
 from .editorial import RecordStatus, RequestKind, RequestStatus, ReviewBasis, RevisionStatus, Verb
 from .finding import (
     CellSpecies,
@@ -116,6 +125,7 @@ __all__ = [
     "Phase",
     "PopulationLink",
     "PrimaryPurpose",
+    "ProposalVerdict",
     "ProductForm",
     "PublicationType",
     "ReadDepth",

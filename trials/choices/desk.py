@@ -91,3 +91,11 @@ class DeskSetting(Vocabulary):
     def variable(self) -> str:
         """Its name in the environment and in the settings of Django."""
         return f"MSCDB_{self.name}"
+
+
+class ProposalVerdict(Vocabulary):
+    """What a curator made of what the proposer said."""
+
+    TAKEN = "taken", "Right, and taken over.", "Taken"
+    CORRECTED = "corrected", "Something else is right.", "Corrected"
+    DISMISSED = "dismissed", "Nothing of it is taken over.", "Dismissed"

@@ -33,6 +33,7 @@ from .moves import (
     refusal_of_interests,
     refusal_of_role,
 )
+from .outcomes import record_outcome
 from .plans import GOES_TOO, IS_REPOINTED, Fates, demand_twin, fates_of, resting_on
 from .publishing import confirm, publish
 from .registry import Followed, RegistryUpdate, close_look_again, follow_registry
@@ -118,6 +119,7 @@ __all__ = [
     "publish_set",
     "reading",
     "record_of",
+    "record_outcome",
     "refusal_of",
     "refusal_of_asking",
     "refusal_of_carrying_out",

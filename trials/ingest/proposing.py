@@ -1,19 +1,14 @@
 """Typed records of sources as texts that the proposer reads; the paths of its spans are the fields of the records."""
 
-import gzip
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterator
 
-from ..models import Publication
+from ..choices import CriterionKind
+from ..identifiers import REGISTRY_SCHEMES
+from ..models import Publication, ReadingItem, Trial
 from ..proposer import Passage, Text
-from ..proposer.evaluation import Label
 from ..sources.paper import Paper
 from ..sources.study import Study
-from .reading import papers, studies
-from .way_out import way_out
-
-_NCT = re.compile(rb"NCT\d{8}")
+from . import kept
 
 
 def text_of(found: Study | Paper) -> Text:
@@ -59,51 +54,32 @@ def _list(name: str, texts: tuple[str, ...]) -> Iterator[Passage]:
     yield from (Passage(f"{name}[{place}]", text) for place, text in enumerate(texts))
 
 
-def labelled_texts(labels: Iterable[Label], samples: Path) -> dict[str, Text]:
-    """The text of each labelled record, by record: the fullest that lies under a folder, or a title of the base.
-
-    Of a record labelled by a list of the registry's website only the row of a CSV file counts.
-    """
-    wanted = {label.record: label for label in labels}
-    titles = Publication.objects.with_accessions(wanted).values_list("accession", "title")
-    found = {accession: text_of_title(title) for accession, title in titles}
-    files = sorted(path for path in samples.rglob("*") if path.is_file() and _names_any(path, wanted))
-    trials, others = (
-        [path for path in files if _is_of_trials(path)],
-        [path for path in files if not _is_of_trials(path)],
-    )
-    with way_out(for_a_page=True) as client:
-        for path in trials:
-            for each in studies([str(path)], client):
-                if isinstance(each, Study) and each.identifier in wanted:
-                    _keep_fuller(found, wanted[each.identifier], text_of(each), path)
-        for each in papers(map(str, others), client):
-            if isinstance(each, Paper) and each.identifier in wanted:
-                found.setdefault(each.identifier, text_of(each))
-    return found
+def text_of_record(record: Trial | Publication) -> Text:
+    """What there is to read on a trial or a publication: what its source said, where that was kept, else its fields."""
+    if isinstance(record, Publication):
+        keywords = tuple(term.value for term in record.terms.all() if term.facet == "keyword")
+        return text_of_title(record.title, keywords)
+    numbers = (row.identifier for row in record.identifiers.all() if row.registry == "nct")
+    said = next((row for number in numbers if (row := kept.newest("nct", number))), None)
+    return text_of(kept.typed(said)) if said else _of_own_fields(record)
 
 
-def _names_any(path: Path, wanted: Mapping[str, Label]) -> bool:
-    """Whether a file names one of the records anywhere; most do not and need no reading."""
-    with (gzip.open if path.suffix == ".gz" else open)(path, "rb") as stream:
-        said = stream.read()
-    if not said or not wanted.keys().isdisjoint(each.decode() for each in _NCT.findall(said)):
-        return bool(said)
-    return any(each.encode() in said for each in wanted if not each.startswith(("NCT", Publication.PREFIX)))
+def text_of_item(item: ReadingItem) -> Text:
+    """What there is to read on an item of the reading queue: what its source said, where kept, or its title."""
+    said = kept.newest(item.scheme, item.identifier) if item.scheme in ("nct", "pmid", "doi", "pmcid") else None
+    if said:
+        return text_of(kept.typed(said))
+    is_trial = item.scheme in REGISTRY_SCHEMES
+    return Text(is_trial, (Passage("title", item.title),) if item.title else ())
 
 
-def _is_of_trials(path: Path) -> bool:
-    return any(part.startswith("ctgov") for part in path.parts)
-
-
-def _keep_fuller(found: dict[str, Text], label: Label, text: Text, path: Path) -> None:
-    is_row = path.suffix == ".csv"
-    if is_row != (label.kind == "registry_list"):
-        return
-    before = found.get(label.record)
-    if before is None or _letters(before) < _letters(text):
-        found[label.record] = text
-
-
-def _letters(text: Text) -> int:
-    return sum(len(each.text) for each in text.passages)
+def _of_own_fields(trial: Trial) -> Text:
+    passages = [Passage("title", trial.title)]
+    passages += _list("conditions", tuple(row.text for row in trial.conditions.all()))
+    passages += [Passage(f"interventions[{n}].name", row.name) for n, row in enumerate(trial.interventions.all())]
+    for place, arm in enumerate(trial.arms.all()):
+        passages += [Passage(f"arms[{place}].label", arm.label), Passage(f"arms[{place}].description", arm.description)]
+    asked = [row.text for row in trial.criteria.all() if row.kind == CriterionKind.INCLUSION]
+    passages.append(Passage("eligibility", "\n".join(asked)))
+    kept_ones = tuple(each for each in passages if each.text)
+    return Text(True, kept_ones, is_observational=trial.study_type == "OBSERVATIONAL")

@@ -10,8 +10,8 @@ Redirect where an old address leads, AccessionCounter the numbers given, Person 
 a user (with InterestStatement, CreditException and NoticeChoice), SettingChange what chief
 editors set for the installation. ChangeSet groups what one
 sitting made; EditorialRequest holds a withdrawal, merger or restoration until a second person
-decides. Hold, TypedForm, SentForm, ReadingItem and SheetUpload (with its SheetRows) belong to the desk;
-Flag and SourceSuggestion come from readers. SourceRecord keeps what a source said
+decides. Hold, TypedForm, SentForm, ReadingItem, SheetUpload (with its SheetRows) and
+ProposalOutcome belong to the desk; Flag and SourceSuggestion come from readers. SourceRecord keeps what a source said
 and SourceBytes its very words; ImportRun (with its ImportProblems) says what was asked and what
 came of it. RegistryAbsence marks what a registry does not show any more, LookAgain the findings
 of a trial whose registry facts changed.
@@ -37,6 +37,7 @@ from .installation import (
 from .look_again import LookAgain
 from .payload import Payload, PayloadGene, PayloadSource, PayloadSynonym, PayloadTerm, PayloadTriedIn
 from .people import CreditException, InterestStatement, NoticeChoice, Person
+from .proposal import ProposalOutcome
 from .publication import Publication, PublicationAuthor, PublicationSource, PublicationTerm, Review
 from .publication_link import PublicationLink, numbers_of
 from .reader import Flag, SourceSuggestion
@@ -101,6 +102,7 @@ __all__ = [
     "PayloadTerm",
     "PayloadTriedIn",
     "Person",
+    "ProposalOutcome",
     "Publication",
     "PublicationAuthor",
     "PublicationLink",

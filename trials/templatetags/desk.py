@@ -19,6 +19,12 @@ register.filter("age", age)
 
 
 @register.filter
+def of_key(values: dict, key: object) -> object:
+    """The value of a key that a template has in a variable; None where there is none."""
+    return values.get(key)
+
+
+@register.filter
 def field_label(path: str) -> str:
     """``identifiers.1.registry`` as "Identifiers, row 2, registry"."""
     parts = [f"row {int(part) + 1}" if part.isdecimal() else field_words(part) for part in path.split(".")]

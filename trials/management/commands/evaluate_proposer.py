@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from ...ingest.proposing import labelled_texts
+from ...ingest.labelled import labelled_texts
 from ...proposer import propose, vocabulary
 from ...proposer.evaluation import Label, Score, labels_in, scored
 
