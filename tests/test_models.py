@@ -22,7 +22,7 @@ NO_VOCABULARY = {
     "from_pmid", "from_pmcid", "to_pmid", "to_pmcid",
     "accession", "successor", "code", "kind", "old", "prefix", "release", "identifier", "pmid", "pmcid", "hgnc_id",
     "facet", "other", "orcid", "seen", "scheme", "sent_with", "trial",
-    "value",
+    "value", "subject",
     "sha256", "source", "volume", "issue", "pages", "symbol", "label", "unit", "field", "reference_type", "minimum_age",
     "maximum_age", "arm_type", "intervention_type", "source_category",
 }  # fmt: skip
