@@ -8,7 +8,6 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
-from tests import factories
 from tests.admin.people import group
 from tests.sources import registry_records
 from tests.sources.answers import Answer, serving
@@ -128,13 +127,6 @@ def test_publications_of_several_files(tmp_path):
     assert set(Publication.objects.values_list("doi", flat=True)) == {"10.1000/right.1", "10.1000/x"}
     assert [row.source for row in SourceRecord.objects.all()] == ["library:pubmed"]
     assert "2 same" in run("import_publications", tmp_path / "a.xml", tmp_path / "b.ris")
-
-
-def test_a_publication_that_looks_like_another_is_named_not_entered(tmp_path):
-    known = factories.publication(title="Cells that carry a virus in gliomas", first_author="Family G", year=2019)
-    said = run("import_publications", file_of(tmp_path, RIS))
-    assert f"looks like {known.accession}, which has other identifiers" in said
-    assert Publication.objects.count() == 1
 
 
 # Numbers and searches

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from .. import curation, similarity
+from .. import curation
 from ..document import Document
 from ..forms import PublicationForm, ask_for_holders, asking_once, judge
-from ..models import CuratedRecord, Publication
+from ..models import Publication
 from ..normalisation import normalise_text
 from ..sources.paper import Paper
-from ..sources.problems import Problem
+from ..sources.problems import Problem, shortened
 from . import kept
 from .context import Context
 from .keeping import Version, claim_all, is_settled, keep, meet, versions_of
@@ -16,6 +16,7 @@ from .known import Standing, numbers_of, standings
 from .mapping import document_of_paper
 from .retractions import follow, said_by_pubmed
 from .runs import LIKE, NEW, SAME, WITHDRAWN
+from .twins import like, propose_merger, put_before_people
 
 Placed = tuple[Version, Standing]
 
@@ -36,6 +37,10 @@ def take_papers(batch: Sequence[Paper], context: Context) -> None:
     for version, standing in known:
         if version not in settled and (said := said_by_pubmed(version.found)):
             context.summary.kinds[follow(standing.record, said)] += 1
+    for version, standing in known:
+        for other in sorted(set(standing.foreign.values())):
+            said = propose_merger(version.found, standing.accession, other)
+            context.summary.note(Problem("", version.found.identifier, "", other, said))
     for _, standing in known:
         context.summary.outcomes[WITHDRAWN if standing.is_withdrawn else SAME] += 1
     with asking_once():
@@ -51,33 +56,28 @@ def _is_kept(version: Version) -> bool:
 
 def _begin(versions: Sequence[Version], context: Context) -> None:
     good: list[tuple[Version, Document]] = []
+    titles: set[tuple[str, int | None]] = set()
     for version in versions:
         document, remarks = document_of_paper(version.found, context.day)
         context.summary.filled.update(document.keys())
         context.summary.kinds.update(remark.partition(":")[0] for remark in remarks)
-        if like := _like(document):
-            said = f"looks like {like.accession}, which has other identifiers; enter it by hand if it is another."
-            problem = Problem("", version.found.identifier, "title", like.title, said, lost=True)
+        title = (normalise_text(document.get("title", "")), document.get("year"))
+        record = like(document)
+        said = put_before_people(version.found, document, record) if record else ""
+        value = record.accession if record and said else document.get("title", "")
+        if not said and title[0] and title in titles:
+            said = "stands here before, under other identifiers or none; enter it by hand if it is another."
+        if said:
+            problem = Problem("", version.found.identifier, "title", shortened(value), said, lost=True)
             context.summary.refuse(LIKE, [problem])
             continue
+        titles.add(title)
         verdict = judge(PublicationForm, document)
         if verdict.document is None:
             context.refuse(version.found.identifier, verdict.problems)
         else:
             good.append((version, verdict.document))
     _create(good, context)
-
-
-def _like(document: Document) -> CuratedRecord | None:
-    """A publication with almost the same title, the same year and the same first author."""
-    author = _family(document.get("first_author", ""))
-    near = (match.record for match in similarity.similar("publication", "title", document.get("title", "")))
-    of_that_year = (record for record in near if record.year == document.get("year"))
-    return next((record for record in of_that_year if _family(record.first_author) == author), None)
-
-
-def _family(author: str) -> str:
-    return normalise_text(author).partition(" ")[0]
 
 
 def _create(good: list[tuple[Version, Document]], context: Context) -> None:

@@ -106,6 +106,10 @@ class ReadingItemQuerySet(models.QuerySet):
             wanted |= Q(scheme=scheme, identifier=identifier)
         return self.filter(wanted)
 
+    def titled(self, title: str):
+        """Items without a number that have this title."""
+        return self.filter(identifier="", title=title)
+
     def with_words(self, words: str):
         """Items whose identifier, title, comment or record holds these words."""
         columns = ("identifier", "title", "comment", "accession")
