@@ -10,7 +10,8 @@ from ..models import CancerType, CuratedRecord, Finding, Payload, Publication, T
 Document = dict[str, Any]
 
 
-@dataclass(frozen=True)
+# Each shape is there once, so that one is another only if it is another object.
+@dataclass(frozen=True, eq=False)
 class ChildShape:
     """Owned rows of a record: the related name, their fields, which of them are references."""
 
@@ -19,7 +20,7 @@ class ChildShape:
     references: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shape:
     """What a document of one kind of record holds."""
 

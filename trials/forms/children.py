@@ -101,9 +101,10 @@ class ChildFormSet(forms.BaseFormSet):
                 form.cleaned_data["position"] = last
 
     def _refuse_repeats(self) -> None:
-        for names in self._unique_names():
-            rows = Counter(tuple(form.row()[name] for name in names) for form in self.kept_forms())
-            for values, times in rows.items():
+        rows = [form.row() for form in self.kept_forms()]
+        for names in self._unique_names() if len(rows) > 1 else ():
+            found = Counter(tuple(row[name] for name in names) for row in rows)
+            for values, times in found.items():
                 if times > 1:
                     said = ", ".join(str(value) for value in values)
                     raise ValidationError(f"“{said}” stands here {times} times; once is enough.")

@@ -169,8 +169,8 @@ class RecordForm(forms.Form):
     def _plain_value(self, name: str) -> Any:
         if name in self.children:
             return self.children[name].rows()
-        value = self.cleaned_data[name]
-        return stored(self.shape.model._meta.get_field(name), value) if name in self.shape.fields else plain(value)
+        value, column = self.cleaned_data[name], _columns(self.shape).get(name)
+        return stored(column, value) if column else plain(value)
 
     def _holder(self, name: str, value: str) -> CuratedRecord | None:
         """Another record that has an identifier or name."""
@@ -197,6 +197,12 @@ class RecordForm(forms.Form):
 
     def _own_document(self) -> Document:
         return {name: self._plain_value(name) for name in self.fields}
+
+
+@cache
+def _columns(shape: Shape) -> dict[str, models.Field]:
+    """The record's own columns, but for references."""
+    return {name: shape.model._meta.get_field(name) for name in shape.fields}
 
 
 def _base_of(shape: Shape, record: CuratedRecord | None) -> Document:

@@ -6,7 +6,7 @@ are called, on instances that skip all that. What is not plainly right goes to t
 there is no second copy of a rule, and no second set of sentences.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -23,6 +23,8 @@ from .record import Problem, RecordForm
 
 # Short values come again and again: what the pure fields made of them is remembered, so many for each field.
 MOST_REMEMBERED, LONGEST_REMEMBERED = 2000, 60
+_UNKNOWN = object()
+Cleaner = Callable[[Any], Any]
 
 
 @dataclass(frozen=True)
@@ -81,9 +83,8 @@ def _bare(
     bare.unknown = [name for name in document if name not in shape.keys]
     bare.base = base or (to_document(record) if record else _empty(shape))
     bare.fields = form._declared()
-    bare.cleaned_data = {
-        name: _cleaned(form, name, each, document.get(name, bare.base[name])) for name, each in bare.fields.items()
-    }
+    whole = bare.base | document
+    bare.cleaned_data = {name: clean(whole.get(name)) for name, clean in _own_cleaners(form)}
     bare.children = {
         child.name: _rows(formset_class(shape, child), document[child.name])
         if child.name in document
@@ -103,12 +104,36 @@ def _rows(formset: type[ChildFormSet], rows: list[Document]) -> ChildFormSet:
 
 
 def _row_forms(formset: type[ChildFormSet], rows: list[Document]) -> Iterator[ChildForm]:
-    row_class, fields = _bare_class(formset.form), formset.form.base_fields
+    row_class, cleaners = _bare_row_class(formset.form), _row_cleaners(formset.form)
     for row in rows:
         bare = row_class.__new__(row_class)
-        bare.cleaned_data = {name: _cleaned(formset.form, name, each, row.get(name)) for name, each in fields.items()}
+        bare.cleaned_data = {name: clean(row.get(name)) for name, clean in cleaners}
         bare.clean()
         yield bare
+
+
+@cache
+def _own_cleaners(form: type[RecordForm]) -> list[tuple[str, Cleaner]]:
+    return [(name, _cleaner(name, each)) for name, each in form._declared().items()]
+
+
+@cache
+def _row_cleaners(form: type[ChildForm]) -> list[tuple[str, Cleaner]]:
+    return [(name, _cleaner(name, each)) for name, each in form.base_fields.items()]
+
+
+class _BareRow(_Bare):
+    """A row that is asked for once it is whole, and then says the same again."""
+
+    def row(self) -> Document:
+        if "_row" not in self.__dict__:
+            self._row = super().row()
+        return self._row
+
+
+@cache
+def _bare_row_class(form: type[ChildForm]) -> type[ChildForm]:
+    return type(f"Bare{form.__name__}", (_BareRow, form), {})
 
 
 @cache
@@ -129,37 +154,47 @@ def _empty(shape: Shape) -> Document:
 # One value
 
 
-def _cleaned(form: type[forms.Form], name: str, each: forms.Field, value: Any) -> Any:
-    """What a field makes of a value of a document."""
-    key = tuple(value) if isinstance(value, list) else value
-    if not _is_remembered(each, key):
-        return _freshly_cleaned(name, each, value)
-    memory = _memory(form, name)
-    # 1 and True are the same key, and not the same value.
-    kind = (type(value), key)
-    if kind not in memory:
-        if len(memory) >= MOST_REMEMBERED:
-            memory.clear()
-        memory[kind] = _freshly_cleaned(name, each, value)
-    found = memory[kind]
-    return list(found) if isinstance(found, list) else found
+def _cleaner(name: str, each: forms.Field) -> Cleaner:
+    memory: dict[Any, Any] = {}
+    freshly = _freshly(name, each)
+    # Fields of references ask the database anew each time.
+    is_reference = isinstance(each, ReferenceField | ReferenceListField)
+
+    def clean(value: Any) -> Any:
+        key = _key(value)
+        if key is _UNKNOWN or (is_reference and value):
+            return freshly(value)
+        found = memory.get(key, _UNKNOWN)
+        if found is _UNKNOWN:
+            if len(memory) >= MOST_REMEMBERED:
+                memory.clear()
+            found = memory[key] = freshly(value)
+        return list(found) if isinstance(found, list) else found
+
+    return clean
 
 
-def _is_remembered(each: forms.Field, key: Any) -> bool:
-    """Fields of references ask the database anew each time."""
-    if isinstance(each, ReferenceField | ReferenceListField):
-        return not key
-    if isinstance(key, tuple):
-        return all(isinstance(part, str) and len(part) <= LONGEST_REMEMBERED for part in key)
-    return key is None or isinstance(key, bool | int) or (isinstance(key, str) and len(key) <= LONGEST_REMEMBERED)
+def _key(value: Any) -> Any:
+    """By what a value is remembered; 1 and True are not the same, and long texts are not worth it."""
+    kind = type(value)
+    if kind is str:
+        return value if len(value) <= LONGEST_REMEMBERED else _UNKNOWN
+    if value is None or kind is int or kind is bool:
+        return kind, value
+    if kind is list and all(type(part) is str and len(part) <= LONGEST_REMEMBERED for part in value):
+        return kind, tuple(value)
+    return _UNKNOWN
 
 
-@cache
-def _memory(form: type[forms.Form], name: str) -> dict[Any, Any]:
-    return {}
+def _freshly(name: str, each: forms.Field) -> Cleaner:
+    """By way of what a browser would send, unless the widget hands a single value on as it is."""
+    hands_on = type(each.widget).value_from_datadict is forms.Widget.value_from_datadict
 
+    def clean(value: Any) -> Any:
+        if hands_on and not isinstance(value, list):
+            return each.clean(value)
+        data = MultiValueDict()
+        send(data, name, each, value)
+        return each.clean(each.widget.value_from_datadict(data, {}, name))
 
-def _freshly_cleaned(name: str, each: forms.Field, value: Any) -> Any:
-    data = MultiValueDict()
-    send(data, name, each, value)
-    return each.clean(each.widget.value_from_datadict(data, {}, name))
+    return clean

@@ -14,6 +14,7 @@ from typing import Any
 from ..document import TRIAL, Document, canonical, diff, empty_document
 from ..models import SourceRecord, Trial
 from ..sources.registries import ictrp
+from ..sources.study import Study
 from . import kept
 from .known import Number
 from .mapping import document_of_study
@@ -36,8 +37,15 @@ class Told:
     source: str
     identifier: str
     version_date: str
+    last_seen_on: str
+    sha256: str
     is_partial: bool
     document: Document
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """As ``SourceRecordQuerySet.in_time`` has it."""
+        return self.version_date, self.last_seen_on, self.source, self.identifier, self.sha256
 
 
 @dataclass(frozen=True)
@@ -62,10 +70,13 @@ class Comparison:
         return tuple(name for name in TELLING if name in self.news)
 
 
-def told_by(row: SourceRecord) -> Told:
-    study = kept.typed(row)
+def told_by(row: SourceRecord, study: Study | None = None) -> Told:
+    """What a kept version says; ``study`` is its typed record, where that is at hand."""
+    study = study or kept.typed(row)
     document, _ = document_of_study(study, row.fetched_on)
-    return Told(row.source, row.identifier, row.version_date, study.is_partial, document)
+    return Told(
+        row.source, row.identifier, row.version_date, row.last_seen_on, row.sha256, study.is_partial, document
+    )  # fmt: skip
 
 
 def entries(told: Iterable[Told]) -> list[list[Told]]:

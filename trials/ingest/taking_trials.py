@@ -170,9 +170,14 @@ def _follow_once(waiting: dict[str, Placed], context: Context) -> set[str]:
 def _all_told(waiting: dict[str, Placed]) -> dict[str, list[Told]]:
     """Accession → all that registries said of it, in time."""
     told: dict[str, list[Told]] = defaultdict(list)
+    at_hand = {version.sha256: version.found for version, _ in waiting.values()}
     rows = SourceRecord.objects.of_records(waiting).from_registries().filter(source__in=kept.TYPED)
-    for row in rows.iterator(chunk_size=500):
+    for row in rows.filter(sha256__in=at_hand).defer("parsed"):
+        told[row.accession].append(told_by(row, at_hand[row.sha256]))
+    for row in rows.exclude(sha256__in=at_hand).iterator(chunk_size=500):
         told[row.accession].append(told_by(row))
+    for of_record in told.values():
+        of_record.sort(key=lambda each: each.order)
     return told
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -50,7 +51,7 @@ class Draft:
             ]
 
     def word(self, name: str, value: str, vocabulary: type[Vocabulary]) -> str:
-        if value and value not in vocabulary.values:
+        if value and value not in _values(vocabulary):
             self.remarks.append(f"{name}: the source says “{value}”, for which we have no value; it was left open.")
             return ""
         return value
@@ -61,3 +62,8 @@ class Draft:
             self.remarks.append(f"{where}{column.name}: “{value[:40]}…” was cut to {longest} characters.")
             return f"{value[: longest - 1].rstrip()}…"
         return value
+
+
+@cache
+def _values(vocabulary: type[Vocabulary]) -> frozenset[str]:
+    return frozenset(vocabulary.values)
