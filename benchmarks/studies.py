@@ -1,4 +1,4 @@
-"""Synthetic studies in the shape that ClinicalTrials.gov sends: as many rows as real ones have, each with its number."""
+"""Synthetic studies as ClinicalTrials.gov sends them: with as many rows as real ones have, each with its number."""
 
 import json
 import random
