@@ -7,7 +7,7 @@ from tests import factories
 from tests.admin.people import account
 from tests.full_records import FULL
 from trials import curation
-from trials.models import Finding
+from trials.models import Finding, ProposalOutcome, Trial
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -26,7 +26,8 @@ def log_in(page, live_server, name: str) -> None:
 def every_page() -> list[str]:
     """Addresses of every kind of page of the desk, with something on each."""
     records = [make() for make in FULL]
-    submitted, draft = factories.finding(status="submitted"), factories.trial(status="returned")
+    submitted = factories.finding(status="submitted")
+    draft = factories.trial(status="returned", title="Autologous MSCs with TRAIL in glioblastoma")
     revision = curation.propose(records[0], {"note": "Seen anew."}, factories.ADA, "A source")
     curation.reading.add_reading("doi", "10.1000/unread", "A paper", "search", "Cited often", factories.ADA)
     addresses = [
@@ -37,6 +38,7 @@ def every_page() -> list[str]:
         reverse(f"admin:{name}") for name in ("mine", "reading", "notices", "profile", "failing", "unsourced")
     ]
     addresses.append(reverse("admin:enter_findings", args=[records[2].accession]))
+    addresses += [reverse("admin:proposals"), reverse("admin:proposals_of", args=[draft.accession])]
     addresses += [reverse(f"admin:trials_{name}_changelist") for name in NAMES]
     addresses += [reverse(f"admin:trials_{name}_add") for name in NAMES]
     for record in (*records, submitted, draft):
@@ -104,3 +106,29 @@ def test_a_curator_enters_a_finding_with_its_references_and_molecules(page, live
     page.click("[name=_submit]")
     page.wait_for_selector("text=Not submitted.")
     assert page.is_visible("text=Say where in the source it stands.")
+
+
+def test_proposals_are_taken_and_dismissed_by_one_key(page, live_server):
+    account("ada", "Curator")
+    factories.cancer_type(name="Glioblastoma")
+    trial = curation.create(Trial, {"title": "Autologous adipose MSCs for glioblastoma"}, factories.ADA)
+    log_in(page, live_server, "ada")
+
+    page.goto(f"{live_server.url}{reverse('admin:proposals_of', args=[trial.accession])}")
+    page.keyboard.press("t")
+    page.wait_for_selector("text=Belongs here: taken.")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    page.keyboard.press("x")
+    page.wait_for_selector("text=Role: dismissed.")
+    page.keyboard.press("c")
+    page.select_option("#next select", label="Glioblastoma")
+    page.click("#next >> text=Save this instead")
+    page.wait_for_selector("text=Cancer types: taken.")
+
+    assert [each.name for each in Trial.objects.get().cancer_types.all()] == ["Glioblastoma"]
+    assert dict(ProposalOutcome.objects.values_list("field", "verdict")) == {
+        "in_out": "taken",
+        "role": "dismissed",
+        "cancer_types": "taken",
+    }

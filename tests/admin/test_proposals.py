@@ -119,7 +119,7 @@ def test_a_public_trial_is_looked_at_and_not_filled_in_here():
     trial, desk = factories.trial(title=TITLE, cancer_types=[tumour.accession]), ada()
 
     page = desk.get(address(trial))
-    assert "Osteosarcoma" in text_of(page)
+    assert "Donor Autologous" in text_of(page)
     assert all("field" not in form.data for form in forms_of(page))
     assert desk.post(address(trial), {"field": "donor", "act": "take"}).status_code == 409
     assert not ProposalOutcome.objects.exists()

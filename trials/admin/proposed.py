@@ -103,17 +103,21 @@ class Subject:
         return {Trial: Trial, Publication: Finding}.get(type(self.thing))
 
     def rows(self) -> list[Row]:
-        """Every field for which something is proposed: first whether it belongs here."""
+        """Fields for which something is proposed that they do not say yet; first whether it belongs here."""
         decided = {outcome.field: outcome for outcome in ProposalOutcome.objects.on(self.code)}
         rows = [] if isinstance(self.thing, Publication) else [self._judgement(decided.get(IN_OUT))]
         if self.model is None:
             return rows
-        words = _present_words(self.thing)
+        present = to_document(self.thing) if isinstance(self.thing, Trial) else {}
+        words = Words.of_record(self.thing, present) if present else None
         for field, proposals in self._by_field().items():
+            said = words.value(field, present[field]) if words else ""
+            if field not in decided and _holds(present.get(field), proposals):
+                continue
             shown = tuple(self._shown(each) for each in proposals)
             options = _options(self.model, field)
             rows.append(
-                Row(field, field_heading(field), shown, words.get(field, ""), options, _is_list(self.model, field),
+                Row(field, field_heading(field), shown, said, options, _is_list(self.model, field),
                     decided.get(field))
             )  # fmt: skip
         return rows
@@ -139,9 +143,10 @@ class Subject:
     def _quote(self, span: Span) -> Quote:
         passages = (*self.text.passages, *(passage for passage, _ in self.text.meshes))
         text = next((each for each in passages if each.path == span.path), Passage(span.path, span.words)).text
-        before, after = text[max(0, span.start - AROUND) : span.start], text[span.end : span.end + AROUND]
-        path = span.path.replace("[", ".").replace("]", "")
-        return Quote(path, f"…{before}" if span.start > AROUND else before, span.words, after)
+        begin, end = max(0, span.start - AROUND), span.end + AROUND
+        before = f"{'…' if begin else ''}{text[begin : span.start]}"
+        after = f"{text[span.end : end]}{'…' if end < len(text) else ''}"
+        return Quote(span.path.replace("[", ".").replace("]", ""), before, span.words, after)
 
 
 def judged_by_title(items: Iterable[ReadingItem]) -> dict[int, Shown]:
@@ -188,13 +193,10 @@ def _for_finding(proposals: Iterable[Proposal]) -> dict[str, list[Proposal]]:
     }
 
 
-def _present_words(record: CuratedRecord) -> dict[str, str]:
-    """What the fields of a draft hold, in words; nothing for a publication, whose next finding is not there yet."""
-    if not isinstance(record, Trial):
-        return {}
-    document = to_document(record)
-    words = Words.of_record(record, document)
-    return {field: words.value(field, document[field]) for field in FIELDS}
+def _holds(present: object, proposals: list[Proposal]) -> bool:
+    """Whether a field says already what is proposed for it; then there is nothing to decide."""
+    values = {each.value for each in proposals}
+    return values <= set(present) if isinstance(present, list) else values == {present}
 
 
 def _is_list(model: type[CuratedRecord], field: str) -> bool:
