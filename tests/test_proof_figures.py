@@ -18,6 +18,7 @@ PROOFS = {
     "follow_changes": ("postgres",),
     "out_and_in": BOTH,
     "sheets": BOTH,
+    "sheet_proposals": BOTH,
     "api_description": BOTH,
     "bench": BOTH,
     "similar": ("sqlite",),

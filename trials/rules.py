@@ -225,6 +225,8 @@ def unsound_in(record: CuratedRecord, changes: Document) -> list[Obstacle]:
     if not isinstance(record, Finding):
         return []
     wanted = {name: changes[name] for name in RESTS_ON if changes.get(name)}
+    if not wanted:
+        return []
     texts = {text.accession: text for text in Publication.objects.with_accessions(wanted.values()).marked()}
     marked = {name: texts[accession] for name, accession in wanted.items() if accession in texts}
     return list(unsound_texts(record.accession, marked))

@@ -3,7 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.db.models import F
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from tests import factories
 from tests.exchange.sheeting import Sheet, errors, only, outcomes
@@ -13,7 +16,7 @@ from trials.choices import Verb
 from trials.curation import housekeeping
 from trials.document import PUBLICATION
 from trials.exchange import sheets
-from trials.models import Publication, RecordVersion, ReviewEvent, Revision, SheetRow, SheetUpload
+from trials.models import Finding, Publication, RecordVersion, ReviewEvent, Revision, SheetRow, SheetUpload
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +117,39 @@ def test_a_row_that_is_refused_only_by_the_base_is_pointed_at_and_nothing_is_wri
     assert only(errors(upload))[0] == 4
     upload.refresh_from_db()
     assert not upload.is_taken_in
+
+
+def test_of_many_proposed_changes_the_one_that_is_refused_is_pointed_at_and_none_is_made():
+    """The text is marked after the check: only the verb knows."""
+    source, other = factories.publication(), factories.publication()
+    findings = [factories.finding(publication=source) for _ in range(3)]
+    sheet = Sheet.of(Finding.objects.all())
+    for finding in findings:
+        sheet.put(finding.accession, note="Read again.")
+    sheet.put(findings[1].accession, publication=other.accession)
+    upload = sheet.sent_in()
+    factories.marked(other)
+
+    with pytest.raises(curation.Refusal, match=rf"Row 3: .*{other.accession} was retracted"):
+        sheets.take_in(upload, ADA)
+
+    assert not Revision.objects.exists()
+    assert list(errors(upload)) == [3]
+
+
+def test_many_proposed_changes_take_as_many_questions_as_few():
+    asked = []
+    for many in (3, 12):
+        Publication.objects.all().update(status="withdrawn", withdrawn_reason="Wrong.", updated_at=timezone.now())
+        records = [factories.publication() for _ in range(many)]
+        sheet = Sheet.of(Publication.objects.with_accessions(record.accession for record in records))
+        for record in records:
+            sheet.put(record.accession, note="Read again.")
+        upload = sheet.sent_in()
+        with CaptureQueriesContext(connection) as queries:
+            sheets.take_in(upload, ADA)
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
 
 
 def test_what_was_changed_after_the_check_is_checked_again():

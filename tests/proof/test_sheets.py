@@ -1,8 +1,10 @@
-"""A sheet of 10,000 good rows is taken in; with one bad row among them nothing is, and that row is pointed at."""
+"""Large sheets: 10,000 new rows, taken in whole or, with one bad row among them, not at all; 2,000 proposed changes."""
 
+import io
 import time
 
 import pytest
+from django.core.management import call_command
 
 from tests import factories
 from tests.exchange.sheeting import COVER, Sheet, errors, only, outcomes
@@ -15,6 +17,7 @@ from trials.models import Finding, ReviewEvent, Revision
 pytestmark = [pytest.mark.proof, pytest.mark.django_db(transaction=True)]
 
 ROWS, BAD = 10_000, 6_789
+CHANGED = 2_000
 
 
 def sheet_of_claims() -> Sheet:
@@ -71,4 +74,27 @@ def test_ten_thousand_rows(record_proof):
         "sheets", rows=ROWS, bad_row=number, written_with_a_bad_row=0, seconds_receiving=receiving,
         seconds_checking_new_rows=checking, seconds_taking_in=taking_in, seconds_same_sheet_again=again_checking,
         seconds_writing_the_sheet=unchanged_out, seconds_checking_unchanged_rows=unchanged_in,
+    )  # fmt: skip
+
+
+def test_two_thousand_proposed_changes(record_proof):
+    call_command("generate_corpus", trials=100, findings=CHANGED, stdout=io.StringIO(), stderr=io.StringIO())
+    sheet = Sheet.of(Finding.objects.public())
+    note = sheet.header.index("note")
+    for row in sheet.rows:
+        row[note] = "Read again."
+
+    checking, upload = timed(sheet.sent_in)
+    assert outcomes(upload) == {"change": CHANGED}
+    taking_in, _ = timed(sheets.take_in, upload, ADA)
+
+    revisions = list(Revision.objects.all())
+    assert len(revisions) == CHANGED
+    assert {change["field"] for revision in revisions for change in revision.changes} == {"note"}
+    assert Finding.objects.filter(version__gt=1).count() == 0
+    rows_per_second = round(CHANGED / taking_in)
+    assert rows_per_second >= 100
+    record_proof(
+        "sheet_proposals", rows=CHANGED, seconds_checking=checking, seconds_taking_in=taking_in,
+        rows_per_second_taking_in=rows_per_second,
     )  # fmt: skip

@@ -49,12 +49,22 @@ from .requests import (
 )
 from .restoring import coming_back_with, turned_back_with
 from .retraction import mark_retraction
-from .revisions import Conflict, Decision, accept, conflicts, decline, open_revision_of, propose, starting_document
+from .revisions import (
+    Conflict,
+    Decision,
+    accept,
+    conflicts,
+    decline,
+    open_revision_of,
+    propose,
+    propose_all,
+    starting_document,
+)
 from .set_holds import refusal_of_taking_set, take_set, waiting_in
 from .set_items import Item, items_by_set, items_of
 from .set_order import in_order, obstacles_in
 from .set_publishing import SetRefusal, publish_set, refusal_of_publishing_set, submit_set
-from .spine import allocate_accession, free_slug, next_n, record_of, touch
+from .spine import allocate_accession, free_slug, locked_all, next_n, record_of, touch
 from .withdrawal import withdraw
 
 __all__ = [
@@ -109,12 +119,14 @@ __all__ = [
     "in_order",
     "items_by_set",
     "items_of",
+    "locked_all",
     "mark_retraction",
     "next_n",
     "obstacles_in",
     "open_revision_of",
     "people",
     "propose",
+    "propose_all",
     "publish",
     "publish_set",
     "reading",

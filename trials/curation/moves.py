@@ -87,12 +87,15 @@ def refusal_of(verb: Verb, record: CuratedRecord, actor: Actor) -> str:
         return f"{record.accession} is {record.get_status_display().lower()}; this move does not start there."
     if verb == Verb.MARK and not hasattr(record, "retraction_status"):
         return f"{record.accession} is no publication; only publications are retracted."
-    may_submit = actor.is_editor or actor.code in contributors(record) or is_unclaimed(record)
-    if move.by_contributor_only and not may_submit:
+    if move.by_contributor_only and not _may_submit(record, actor):
         return "Only somebody who wrote on it, or an editor, may submit it."
     if sentence := _four_eyes_refusal(move, record, actor):
         return sentence
     return refusal_of_interests(actor) if move.needs_interests else ""
+
+
+def _may_submit(record: CuratedRecord, actor: Actor) -> bool:
+    return actor.is_editor or actor.code in contributors(record) or is_unclaimed(record)
 
 
 def refusal_of_role(role: str, actor: Actor) -> str:

@@ -11,16 +11,30 @@ from django.utils import timezone
 
 from .. import rules
 from ..choices import ReviewBasis, RevisionStatus, Verb
-from ..document import Document, canonical, diff, shape_of, to_document, whole
+from ..document import Document, canonical, diff, shape_of, to_document, whole, with_parts
 from ..models import CuratedRecord, Revision
 from .actors import Actor
 from .holds import demand_free, release
 from .moves import Refusal, demand, refusal_of_own_mark
 from .retraction import mark_of, tell_findings
 from .set_items import close_finished
-from .spine import demand_complete, keep_old_slug, locked, log, make_public, move, next_n, record_of, write_whole
+from .spine import (
+    demand_complete,
+    keep_old_slug,
+    locked,
+    locked_all,
+    log,
+    log_all,
+    make_public,
+    move,
+    next_n,
+    record_of,
+    write_whole,
+)
 
 ACCEPTED, DECLINED = "accepted", "declined"
+# What its author writes of a revision.
+_PROPOSED = ("base_version", "document", "changes", "source", "note", "changed_at")
 
 
 @dataclass(frozen=True)
@@ -51,10 +65,11 @@ class Decision:
 
 def starting_document(record: CuratedRecord, actor: Actor) -> Document:
     """What a person goes on from: the public document with their own open revision on top."""
-    present = to_document(record)
-    if own := open_revision_of(record, actor):
-        present |= {change["field"]: change["new"] for change in own.changes}
-    return present
+    return _with_own(to_document(record), open_revision_of(record, actor))
+
+
+def _with_own(present: Document, own: Revision | None) -> Document:
+    return present | {change["field"]: change["new"] for change in own.changes} if own else present
 
 
 def open_revision_of(record: CuratedRecord, actor: Actor) -> Revision | None:
@@ -69,29 +84,60 @@ def propose(record: CuratedRecord, document: Document, actor: Actor, source: str
     A document may leave keys out. There is one open revision per record and author: a second proposal
     goes into it, and its base becomes the present version.
     """
-    record = locked(record.accession)
-    demand(Verb.PROPOSE, record, actor)
+    return propose_all(record._meta.concrete_model, {record.accession: document}, actor, source, note)[0]
+
+
+@transaction.atomic
+def propose_all(
+    model: type[CuratedRecord], documents: Mapping[str, Document], actor: Actor, source: str, note: str = ""
+) -> list[Revision]:
+    """The same for many records of one kind, by accession, all of them or none, in a bounded number of statements."""
+    locked_all(model, documents)
+    records = sorted(with_parts(model.objects.with_accessions(documents)), key=lambda record: record.accession)
+    if missing := sorted(set(documents) - {record.accession for record in records}):
+        raise Refusal(f"There is no record {missing[0]}.")
+    for record in records:
+        demand(Verb.PROPOSE, record, actor)
     if not source.strip():
         raise Refusal("Say on which source the change rests.")
-    present, own = to_document(record), open_revision_of(record, actor)
-    proposed = starting_document(record, actor) | canonical(shape_of(record), document)
+    owns = {own.accession: own for own in Revision.objects.open().by(actor.code).of_records(documents)}
+    now = timezone.now()
+    revisions = []
+    for record in records:
+        own = owns.get(record.accession)
+        revision = own or Revision(accession=record.accession, author=actor.code, created_at=now)
+        proposed, changes = _wish(record, own, documents[record.accession])
+        revision.base_version, revision.document, revision.changes = record.version, proposed, changes
+        revision.source, revision.note = _joined(revision.source, source), _joined(revision.note, note)
+        revision.changed_at = now
+        revisions.append(revision)
+    log_all(records, Verb.PROPOSE, actor, now, note)
+    _write(revisions)
+    return revisions
+
+
+def _wish(record: CuratedRecord, own: Revision | None, document: Document) -> tuple[Document, list[dict[str, Any]]]:
+    """What the record is to hold, and in which fields that differs from what is public."""
+    present = to_document(record)
+    proposed = _with_own(present, own) | canonical(shape_of(record), document)
     changes = diff(present, proposed)
     if not changes:
         raise Refusal("Nothing is changed." + (" To take your open revision back, decline it." if own else ""))
     if unsound := rules.unsound_in(record, {change["field"]: change["new"] for change in changes}):
         raise Refusal("The change cannot be proposed.", unsound)
-    now = timezone.now()
-    values = {
-        "base_version": record.version, "document": proposed, "changes": changes, "changed_at": now,
-        "source": _joined(own.source if own else "", source), "note": _joined(own.note if own else "", note),
-    }  # fmt: skip
-    log(record, Verb.PROPOSE, actor, now, note)
-    if own is None:
-        return Revision.objects.create(accession=record.accession, author=actor.code, created_at=now, **values)
-    if not Revision.objects.open().filter(pk=own.pk).update(**values):
-        raise Refusal("Somebody decided on your open revision meanwhile; look at the record again.")
-    own.refresh_from_db()
-    return own
+    return proposed, changes
+
+
+def _write(revisions: list[Revision]) -> None:
+    """New ones together; an open one only while it is open."""
+    new = [revision for revision in revisions if revision.pk is None]
+    for revision in revisions:
+        if revision.pk is None:
+            continue
+        values = {name: getattr(revision, name) for name in _PROPOSED}
+        if not Revision.objects.open().filter(pk=revision.pk).update(**values):
+            raise Refusal("Somebody decided on your open revision meanwhile; look at the record again.")
+    Revision.objects.bulk_create(new)
 
 
 def _joined(before: str, added: str) -> str:

@@ -1,6 +1,6 @@
 """What the verbs share: the number of the change, accessions, conditional moves, versions, the log."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -74,6 +74,13 @@ def locked(accession: str) -> CuratedRecord:
     """
     record = record_of(accession)
     return type(record)._base_manager.select_for_update().get(pk=record.pk)
+
+
+def locked_all(model: type[CuratedRecord], accessions: Iterable[str]) -> dict[str, CuratedRecord]:
+    """Records of one kind, each kept from every other writer until commit; taken in one order for everybody, so that
+    two who want the same ones never wait for each other in a circle."""
+    rows = model._base_manager.select_for_update().filter(accession__in=list(accessions)).order_by("accession")
+    return {record.accession: record for record in rows}
 
 
 def is_public_accession(accession: str) -> bool:
@@ -164,10 +171,10 @@ def make_public(record: CuratedRecord, n: int, now: datetime) -> None:
     projection.refresh(record)
 
 
-def log_all(records: list[CuratedRecord], verb: Verb, actor: Actor, at: datetime) -> None:
-    """The same thing done to many records, none of them public."""
+def log_all(records: list[CuratedRecord], verb: Verb, actor: Actor, at: datetime, note: str = "") -> None:
+    """The same thing done to many records, not in public."""
     ReviewEvent.objects.bulk_create(
-        ReviewEvent(accession=record.accession, verb=verb, actor=actor.code, at=at, version=record.version)
+        ReviewEvent(accession=record.accession, verb=verb, actor=actor.code, at=at, version=record.version, note=note)
         for record in records
     )
 

@@ -62,6 +62,9 @@ class RevisionQuerySet(models.QuerySet):
     def of_record(self, accession: str):
         return self.filter(accession=accession)
 
+    def of_records(self, accessions):
+        return self.filter(accession__in=list(accessions))
+
     def by(self, actor_code: str):
         return self.filter(author=actor_code)
 

@@ -53,7 +53,7 @@ def state_of(record: CuratedRecord, proposal: Revision | None) -> str:
 
 def proposals_of(actor: curation.Actor, accessions: Iterable[str]) -> dict[str, Revision]:
     """The person's own open proposals about records, by accession."""
-    found = Revision.objects.open().by(actor.code).filter(accession__in=list(accessions))
+    found = Revision.objects.open().by(actor.code).of_records(accessions)
     return {revision.accession: revision for revision in found}
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from ... import curation
 from ...choices import SheetOutcome
 from ...document import Shape, shape_of_accession
-from ...models import CuratedRecord, SheetRow, SheetUpload
+from ...models import SheetRow, SheetUpload
 from .checking import proposals_of, state_of
 from .problems import Problem
 from .uploads import AT_ONCE
@@ -67,9 +67,9 @@ def _take_in_rows(upload: SheetUpload, actor: curation.Actor) -> None:
     for start in range(0, len(new), AT_ONCE):
         _create(shape, new[start : start + AT_ONCE], actor)
     # In one order for everybody, so that two sheets never wait for each other in a circle.
-    for row in upload.rows.that_are(SheetOutcome.CHANGE).order_by("accession").iterator():
-        with _pointing_at(row):
-            _change(shape, upload, row, actor)
+    changed = list(upload.rows.that_are(SheetOutcome.CHANGE).order_by("accession"))
+    for start in range(0, len(changed), AT_ONCE):
+        _change(shape, upload, changed[start : start + AT_ONCE], actor)
 
 
 def _create(shape: Shape, rows: Sequence[SheetRow], actor: curation.Actor) -> None:
@@ -98,12 +98,26 @@ def _values(row: SheetRow) -> dict:
     return {change["field"]: change["new"] for change in row.changes}
 
 
-def _change(shape: Shape, upload: SheetUpload, row: SheetRow, actor: curation.Actor) -> None:
-    record: CuratedRecord = shape.model.objects.select_for_update().get(accession=row.accession)
-    proposal = proposals_of(actor, [row.accession]).get(row.accession)
-    if state_of(record, proposal) != row.seen:
-        raise _Stale(f"{row.accession} (row {row.number}) was written on after the sheet was checked.")
-    if record.is_public:
-        curation.propose(record, _values(row), actor, upload.source, upload.note)
-    else:
-        curation.edit(record, _values(row), actor)
+def _change(shape: Shape, upload: SheetUpload, rows: Sequence[SheetRow], actor: curation.Actor) -> None:
+    """Go on with drafts, and propose changes of what is public; nothing that was written on since the check."""
+    accessions = [row.accession for row in rows]
+    records, proposals = curation.locked_all(shape.model, accessions), proposals_of(actor, accessions)
+    for row in rows:
+        if state_of(records[row.accession], proposals.get(row.accession)) != row.seen:
+            raise _Stale(f"{row.accession} (row {row.number}) was written on after the sheet was checked.")
+    for row in rows:
+        if not records[row.accession].is_public:
+            with _pointing_at(row):
+                curation.edit(records[row.accession], _values(row), actor)
+    _propose(shape, upload, [row for row in rows if records[row.accession].is_public], actor)
+
+
+def _propose(shape: Shape, upload: SheetUpload, rows: Sequence[SheetRow], actor: curation.Actor) -> None:
+    """Proposals of many rows at once; when one of them is refused, each alone, to find out which."""
+    said = (actor, upload.source, upload.note)
+    try:
+        curation.propose_all(shape.model, {row.accession: _values(row) for row in rows}, *said)
+    except curation.Refusal:
+        for row in rows:
+            with _pointing_at(row):
+                curation.propose_all(shape.model, {row.accession: _values(row)}, *said)
