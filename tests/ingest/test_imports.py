@@ -106,6 +106,15 @@ def test_a_dry_run_says_all_and_writes_nothing(tmp_path):
     assert run_row.ended_at
 
 
+def test_a_report_tells_the_share_that_was_read_and_what_stood_at_each_path(tmp_path):
+    broken = study(identificationModule__nctId="none")
+    path = file_of(tmp_path, [study("NCT90000001"), study("NCT90000002", statusModule__startDateStruct={}), broken])
+    said = run("import_trials", path, report=True, dry_run=True)
+    assert " 66.67 % read" in said
+    assert "     2 have protocolSection.identificationModule.briefTitle" in said
+    assert "     1 have protocolSection.statusModule.startDateStruct.date" in said
+
+
 def test_what_cannot_be_asked_or_opened_is_a_sentence(tmp_path):
     said = run("import_trials", "NCT90000001", tmp_path / "nothing.json")
     assert "NCT90000001: clinicaltrials.gov was not asked: this installation is offline" in said

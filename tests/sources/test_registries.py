@@ -204,7 +204,7 @@ def test_a_status_without_an_equivalent_is_kept_in_the_registrys_word(code, word
 )  # fmt: skip
 def test_phases_in_any_spelling(text, phases):
     log = Log("file", "1")
-    assert phases_of(Node({"phase": text}, "", log, set()), "phase") == phases
+    assert phases_of(Node({"phase": text}, "", log, {}), "phase") == phases
     assert bool(log.problems) == (phases == (text,))
 
 

@@ -63,7 +63,7 @@ def test_every_study_is_read_and_every_path_is_read_or_ignored_on_purpose():
         with path.open("rb") as stream:
             for found in objects(stream, path.name, {"studies": "studies.item"}):
                 assert isinstance(found, Found)
-                asked: set[str] = set()
+                asked: dict[str, bool] = {}
                 study, problems = study_of(found.value, found.where, asked)
                 assert study is not None, problems
                 noted += problems
@@ -115,12 +115,12 @@ def test_every_path_of_the_other_registries_is_read_or_ignored_on_purpose(kind):
     folder, read_one, reasons = FORMATS[kind]
     count, lost = 0, set()
     for value in records_of(folder):
-        asked: set[str] = set()
+        asked: dict[str, bool] = {}
         found, problems = read_one(value, "file", asked)
         assert found is not None, problems
         count += 1
         lost |= {
-            path for path in paths(value) if path not in asked | OF_OTHERS | ADDED and not is_ignored(path, reasons)
+            path for path in paths(value) if path not in {*asked, *OF_OTHERS, *ADDED} and not is_ignored(path, reasons)
         }
     assert count
     assert lost == set()

@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, TypeVar
@@ -25,13 +26,13 @@ _LITERATURE = {
 }
 
 
-def studies(words: Iterable[str], client: Client) -> Iterator[Study | Problem]:
-    """The studies of files and NCT numbers."""
+def studies(words: Iterable[str], client: Client, filled: Counter[str] | None = None) -> Iterator[Study | Problem]:
+    """The studies of files and NCT numbers; ``filled`` counts in how many of the files' a value stood at each path."""
     for word in words:
         if re.fullmatch(r"NCT\d+", word, re.IGNORECASE):
             yield from _answered("nct", word, client)
         else:
-            yield from _of_file(word, registries.read)
+            yield from _of_file(word, lambda stream, name: registries.read(stream, name, filled))
 
 
 class Pause:

@@ -11,10 +11,14 @@ from .texts import clean
 _YES_OR_NO = {"yes": True, "no": False, "true": True, "false": False, "": None, "accepts healthy volunteers": True}
 
 
+# The paths that were asked for, and whether a value stood there.
+Paths = dict[str, bool]
+
+
 class Node:
     """One object of a record. A missing key is empty; a value of the wrong kind is noted and left out."""
 
-    def __init__(self, value: Any, path: str, log: Log, asked: set[str]):
+    def __init__(self, value: Any, path: str, log: Log, asked: Paths):
         self.value = value if isinstance(value, dict) else {}
         self.path, self.log, self.asked = path, log, asked
         if value is not None and not isinstance(value, dict):
@@ -24,8 +28,9 @@ class Node:
         return f"{self.path}.{key}" if self.path else key
 
     def take(self, key: str) -> Any:
-        self.asked.add(self.at(key).replace("[]", ""))
-        return self.value.get(key)
+        value, path = self.value.get(key), self.at(key).replace("[]", "")
+        self.asked[path] = self.asked.get(path, False) or _is_filled(value)
+        return value
 
     def node(self, key: str) -> "Node":
         return Node(self.take(key), self.at(key), self.log, self.asked)
@@ -134,6 +139,13 @@ class Node:
             return str(value)
         self.log.note(path, value, "should be a text; it was left out.")
         return ""
+
+
+def _is_filled(value: Any) -> bool:
+    """Whether a value, or a list of values, stands there; objects count by what stands in them."""
+    if isinstance(value, list):
+        return any(map(_is_filled, value))
+    return isinstance(value, str | int | float) and value != ""
 
 
 def _whole(value: Any) -> int | None:

@@ -79,7 +79,7 @@ def read(stream: BinaryIO, name: str) -> Iterator[RetractionNotice | Problem]:
 
 
 def _notice(row: Row, log: Log) -> RetractionNotice:
-    node = Node(row.cells, "", log, set())
+    node = Node(row.cells, "", log, {})
     if row.is_damaged:
         log.note("", "", "holds signs that are not UTF-8; they were replaced.")
     return RetractionNotice(

@@ -1,6 +1,7 @@
 """`import_trials`: studies of registries become drafts; trials that are known follow their registry."""
 
 from argparse import ArgumentParser
+from collections import Counter
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -34,9 +35,13 @@ class Command(ImportCommand):
             expected = ingest.how_many(query, client) if query and not words else None
             source = ingest.SOURCE if query and not words else ""
             asked = ingest.Asked(ImportKind.TRIALS, by, source, query or "", tuple(words), expected=expected)
-            found = ingest.studies(words, client)
+            filled: Counter[str] = Counter()
+            found = ingest.studies(words, client, filled)
             if query:
                 # A place is kept only where what was read before it has been written.
                 cursor = None if options["dry_run"] or options["strict"] else options["cursor"]
                 found = chain(found, ingest.studies_found(query, client, cursor))
             self.take_in(found, asked, options)
+        if options["report"]:
+            for path, count in filled.most_common():
+                self.stdout.write(f"{count:6} have {path}")

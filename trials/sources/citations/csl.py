@@ -39,7 +39,7 @@ def paper_of(raw: Any, file: str = "") -> Iterator[Paper | Problem]:
     if not isinstance(raw, dict):
         yield log.lose("", raw, "is no publication: it should be an object.")
         return
-    node = Node(raw, "", log, set())
+    node = Node(raw, "", log, {})
     is_crossref = "DOI" in raw and ("indexed" in raw or "deposited" in raw or isinstance(raw.get("title"), list))
     yield from checked(_paper(node, log, CROSSREF if is_crossref else SOURCE), log)
 

@@ -4,7 +4,7 @@ import html
 import re
 from typing import Any
 
-from ..node import Node
+from ..node import Node, Paths
 from ..problems import Log
 from .enumerations import code_of
 from .nested import Json, put
@@ -106,7 +106,7 @@ def is_classic(raw: Json) -> bool:
     return "id_info" in raw
 
 
-def modern(raw: Json, log: Log, asked: set[str]) -> Json:
+def modern(raw: Json, log: Log, asked: Paths) -> Json:
     """The study in the shape of today."""
     root, protocol = Node(raw, "", log, asked), {}
     log.record = root.node("id_info").text("nct_id")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from ..marked_up import title_of
-from ..node import Node
+from ..node import Node, Paths
 from ..problems import Log, Problem
 from ..study import (
     Arm,
@@ -32,20 +32,20 @@ SOURCE = "registry:clinicaltrials.gov"
 NCT = re.compile(r"NCT\d{8}")
 
 
-def study_of(raw: Any, file: str = "", asked: set[str] | None = None) -> tuple[Study | None, list[Problem]]:
+def study_of(raw: Any, file: str = "", asked: Paths | None = None) -> tuple[Study | None, list[Problem]]:
     """One study from its JSON object of any age, and what was odd. ``asked`` collects the paths that were read."""
-    log, asked = Log(file, ""), set() if asked is None else asked
+    log, asked = Log(file, ""), {} if asked is None else asked
     if not isinstance(raw, dict):
         return None, [log.lose("", raw, "is no study: it should be an object.")]
     if is_classic(raw):
-        return study_of_today(classic(raw, log, asked), log, set())
+        return study_of_today(classic(raw, log, asked), log, {})
     if is_older(raw):
         study, problems = study_of_today(modern(raw, log), log, asked)
         return study and replace(study, is_partial=is_flat(raw)), problems
     return study_of_today(raw, log, asked)
 
 
-def study_of_today(whole: dict[str, Any], log: Log, asked: set[str]) -> tuple[Study | None, list[Problem]]:
+def study_of_today(whole: dict[str, Any], log: Log, asked: Paths) -> tuple[Study | None, list[Problem]]:
     """The same from the shape of today."""
     root = Node(whole, "", log, asked)
     identifier = root.node("protocolSection").node("identificationModule").text("nctId").upper()

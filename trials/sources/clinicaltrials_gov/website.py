@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from ..node import Node
+from ..node import Node, Paths
 from ..problems import Log, Problem
 from ..study import Study
 from .classic import masking_of
@@ -60,14 +60,14 @@ IGNORED = {
 _SECOND_HALF = re.compile(r"(The )?(.* )?Republic of( .*)?|Occupied|Federated States of", re.IGNORECASE)
 
 
-def study_of_row(row: Json, file: str, asked: set[str] | None = None) -> tuple[Study | None, list[Problem]]:
+def study_of_row(row: Json, file: str, asked: Paths | None = None) -> tuple[Study | None, list[Problem]]:
     """One study from its row, and what was odd. ``asked`` collects the columns that were read."""
     log = Log(file, str(row.get("NCT Number", "")).strip())
-    whole = modern(row, log, set() if asked is None else asked)
-    return study_of_today(whole, log, set())
+    whole = modern(row, log, {} if asked is None else asked)
+    return study_of_today(whole, log, {})
 
 
-def modern(row: Json, log: Log, asked: set[str]) -> Json:
+def modern(row: Json, log: Log, asked: Paths) -> Json:
     """The study of a row in the shape of today.
 
     A site is one text in which the parts are not marked: only the country is told from the rest.

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..dates import day_first
-from ..node import Node
+from ..node import Node, Paths
 from ..problems import Log, Problem
 from ..study import DatedAs, Intervention, Organisation, Outcome, SecondaryId, Site, Study
 from .words import criteria, phases_of, title_in, with_countries
@@ -44,10 +44,10 @@ PHASES = {
 AGES = {"2": "CHILD", "3": "ADULT", "4": "OLDER_ADULT"}
 
 
-def study_of(raw: Any, file: str = "", asked: set[str] | None = None) -> tuple[Study | None, list[Problem]]:
+def study_of(raw: Any, file: str = "", asked: Paths | None = None) -> tuple[Study | None, list[Problem]]:
     """One trial from its object, and what was odd. ``asked`` collects the paths that were read."""
     log = Log(file, "")
-    root = Node(raw, "", log, set() if asked is None else asked)
+    root = Node(raw, "", log, {} if asked is None else asked)
     number = root.text("ctNumber")
     if not NUMBER.fullmatch(number):
         return None, [log.lose("ctNumber", number, "A trial without its EU CT number was left out.")]

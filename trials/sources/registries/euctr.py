@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from ..node import Node
+from ..node import Node, Paths
 from ..problems import Log, Problem
 from ..study import DatedAs, Intervention, Organisation, Outcome, SecondaryId, Study
 from .words import criteria, title_in, with_countries
@@ -54,10 +54,10 @@ SUBSTANCES = (
 )
 
 
-def study_of(raw: Any, file: str = "", asked: set[str] | None = None) -> tuple[Study | None, list[Problem]]:
+def study_of(raw: Any, file: str = "", asked: Paths | None = None) -> tuple[Study | None, list[Problem]]:
     """One trial from its object, and what was odd. ``asked`` collects the paths that were read."""
     log = Log(file, "")
-    root = Node(raw, "", log, set() if asked is None else asked)
+    root = Node(raw, "", log, {} if asked is None else asked)
     numbers = (root.text("a2_eudract_number"), root.text("eudractNumber"))
     number = next(filter(None, numbers), "")
     if not NUMBER.fullmatch(number):

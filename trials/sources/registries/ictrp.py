@@ -6,7 +6,7 @@ from typing import Any
 
 from ..clinicaltrials_gov.enumerations import INTERVENTION_TYPE, code_of
 from ..dates import day_first
-from ..node import Node
+from ..node import Node, Paths
 from ..problems import Log, Problem
 from ..study import DatedAs, Intervention, Organisation, Outcome, SecondaryId, Study, age_in_years
 from .words import NOTHING, SEX, age_of, criteria, listed, phases_of, plain_text, title_in, with_countries
@@ -71,9 +71,9 @@ NAMES = {
 }  # fmt: skip
 
 
-def study_of(raw: Any, file: str = "", asked: set[str] | None = None) -> tuple[Study | None, list[Problem]]:
+def study_of(raw: Any, file: str = "", asked: Paths | None = None) -> tuple[Study | None, list[Problem]]:
     """One trial from its element or row, and what was odd. ``asked`` collects the fields that were read."""
-    log, read = Log(file, ""), set()
+    log, read = Log(file, ""), Paths()
     columns = {_name(key): key for key in raw} if isinstance(raw, dict) else {}
     node = Node({name: _value(raw[key]) for name, key in columns.items()}, "", log, read)
     identifier = node.text("trialid")
@@ -82,7 +82,7 @@ def study_of(raw: Any, file: str = "", asked: set[str] | None = None) -> tuple[S
     log.record = identifier
     study = Study(SOURCE, identifier, **_fields(node))
     if asked is not None:
-        asked |= {key for name, key in columns.items() if name in read}
+        asked |= {key: read[name] for name, key in columns.items() if name in read}
     return study, [replace(problem, path=columns.get(problem.path, problem.path)) for problem in log.problems]
 
 

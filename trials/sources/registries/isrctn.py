@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ..node import Node
+from ..node import Node, Paths
 from ..problems import Log, Problem
 from ..study import DatedAs, Intervention, Organisation, Outcome, Reference, SecondaryId, Site, Study, age_in_years
 from .words import NOTHING, SEX, age_of, criteria, phases_of, title_in, with_countries
@@ -67,10 +67,10 @@ SPONSOR = {
 _PUBMED = re.compile(r"(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/(\d{1,8})")
 
 
-def study_of(raw: Any, file: str = "", asked: set[str] | None = None) -> tuple[Study | None, list[Problem]]:
+def study_of(raw: Any, file: str = "", asked: Paths | None = None) -> tuple[Study | None, list[Problem]]:
     """One trial from its object, and what was odd. ``asked`` collects the paths that were read."""
     log = Log(file, "")
-    root = Node(raw, "", log, set() if asked is None else asked)
+    root = Node(raw, "", log, {} if asked is None else asked)
     trial = root.node("trial") if "trial" in root.value else root
     digits = trial.text("isrctn").upper().removeprefix("ISRCTN")
     if not re.fullmatch(r"\d{8}", digits):

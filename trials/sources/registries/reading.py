@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, BinaryIO
@@ -11,6 +12,7 @@ from ..clinicaltrials_gov.reading import CONTAINERS
 from ..clinicaltrials_gov.website import NEEDED as WEBSITE
 from ..clinicaltrials_gov.website import study_of_row
 from ..containers import Found, as_sent, json_objects
+from ..node import Paths
 from ..packed import broken, unpacked
 from ..problems import Problem
 from ..streams import HEAD, Joined
@@ -23,7 +25,7 @@ FORMATS = (
     "ClinicalTrials.gov (JSON of today and of older addresses, XML, CSV), ISRCTN (XML, JSON), WHO ICTRP (XML, CSV), "
     "EU CTR (text, JSON) or CTIS (JSON)"
 )
-StudyOf = Callable[[Any, str], tuple[Study | None, list[Problem]]]
+StudyOf = Callable[[Any, str, Paths], tuple[Study | None, list[Problem]]]
 # By a key that only its records have.
 JSON = {
     "ctNumber": ctis.study_of,
@@ -41,14 +43,15 @@ _ELEMENT = re.compile(rb"<(?:\w+:)?(clinical_study|fullTrial|Trial)[\s/>]")
 _EUCTR = re.compile(rb"^(EudraCT Number:|A\.2 EudraCT number:)", re.MULTILINE)
 
 
-def read(stream: BinaryIO, name: str) -> Iterator[Study | Problem]:
+def read(stream: BinaryIO, name: str, filled: Counter[str] | None = None) -> Iterator[Study | Problem]:
     """The studies of a file, one after the other, and its problems between them.
 
     The file is bare or packed by zip or gzip, and read as a stream: memory does not grow with it. A study
-    that stands in it twice goes in once.
+    that stands in it twice goes in once. ``filled`` counts in how many studies a value stood at each path.
     """
     seen: set[tuple[str, str]] = set()
-    for each in _joined(unpacked(stream, name, _of_one_file)):
+    counted = Counter() if filled is None else filled
+    for each in _joined(unpacked(stream, name, lambda inner, where: _of_one_file(inner, where, counted))):
         if isinstance(each, Problem):
             yield each
             continue
@@ -80,57 +83,68 @@ def _joined(found: Iterator[tuple[str, Study] | Problem]) -> Iterator[tuple[str,
         yield waiting
 
 
-def _of_one_file(stream: Joined, name: str) -> Iterator[tuple[str, Study] | Problem]:
+def _of_one_file(stream: Joined, name: str, filled: Counter[str]) -> Iterator[tuple[str, Study] | Problem]:
     head = stream.read(HEAD)
     whole, start = Joined(head, stream), head.removeprefix(codecs.BOM_UTF8).lstrip()
     if start[:1] in (b"{", b"["):
-        yield from _studies(json_objects(whole, name, CONTAINERS), _of_json)
+        yield from _studies(json_objects(whole, name, CONTAINERS), _of_json, filled)
     elif start[:1] == b"<" or start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        yield from _of_xml(whole, start, name)
+        yield from _of_xml(whole, start, name, filled)
     else:
-        yield from _of_text(whole, start, name)
+        yield from _of_text(whole, start, name, filled)
 
 
-def _studies(found: Iterator[Found | Problem], study_of: StudyOf) -> Iterator[tuple[str, Study] | Problem]:
+def _studies(
+    found: Iterator[Found | Problem], study_of: StudyOf, filled: Counter[str]
+) -> Iterator[tuple[str, Study] | Problem]:
     for each in found:
         if isinstance(each, Problem):
             yield each
             continue
-        study, problems = study_of(each.value, each.where)
+        study, problems = _counted(each.value, each.where, study_of, filled)
         yield from problems
         if study:
             yield each.where, replace(study, raw=as_sent(each.value))
 
 
-def _of_json(value: Any, where: str) -> tuple[Study | None, list[Problem]]:
+def _counted(value: Any, where: str, study_of: StudyOf, filled: Counter[str]) -> tuple[Study | None, list[Problem]]:
+    asked: Paths = {}
+    found = study_of(value, where, asked)
+    filled.update(path for path, is_filled in asked.items() if is_filled)
+    return found
+
+
+def _of_json(value: Any, where: str, asked: Paths) -> tuple[Study | None, list[Problem]]:
     kind = next((key for key in JSON if isinstance(value, dict) and key in value), "")
-    return JSON.get(kind, clinicaltrials_gov.study_of)(value, where)
+    return JSON.get(kind, clinicaltrials_gov.study_of)(value, where, asked)
 
 
-def _of_xml(whole: Joined, start: bytes, name: str) -> Iterator[tuple[str, Study] | Problem]:
+def _of_xml(whole: Joined, start: bytes, name: str, filled: Counter[str]) -> Iterator[tuple[str, Study] | Problem]:
     element = _ELEMENT.search(start.replace(b"\x00", b""))
     if not element:
         yield broken(name, f"is a web page or XML of another kind. We read {FORMATS}.", start[:200])
         return
     tag = element[1].decode()
-    yield from _studies(records(whole, name, tag), XML[tag])
+    yield from _studies(records(whole, name, tag), XML[tag], filled)
 
 
-def _of_text(whole: Joined, start: bytes, name: str) -> Iterator[tuple[str, Study] | Problem]:
+def _of_text(whole: Joined, start: bytes, name: str, filled: Counter[str]) -> Iterator[tuple[str, Study] | Problem]:
     columns = columns_of(start)
     if set(WEBSITE) <= set(columns):
-        yield from _of_table(rows(whole, name, WEBSITE), study_of_row)
+        yield from _of_table(rows(whole, name, WEBSITE), study_of_row, filled)
     elif number := next((column for column in columns if column.lower() == "trialid"), ""):
-        yield from _of_table(rows(whole, name, (number,)), ictrp.study_of)
+        yield from _of_table(rows(whole, name, (number,)), ictrp.study_of, filled)
     elif _EUCTR.search(start):
-        yield from _studies(euctr_text.records(whole, name), euctr.study_of)
+        yield from _studies(euctr_text.records(whole, name), euctr.study_of, filled)
     elif not start:
         yield broken(name, "is empty.")
     else:
         yield broken(name, f"is no file of studies that we know. We read {FORMATS}.", start[:200])
 
 
-def _of_table(found: Iterator[Row | Problem], study_of: StudyOf) -> Iterator[tuple[str, Study] | Problem]:
+def _of_table(
+    found: Iterator[Row | Problem], study_of: StudyOf, filled: Counter[str]
+) -> Iterator[tuple[str, Study] | Problem]:
     """A row of which signs could not be read stays out: names would go in spoilt."""
     for each in found:
         if isinstance(each, Problem):
@@ -140,7 +154,7 @@ def _of_table(found: Iterator[Row | Problem], study_of: StudyOf) -> Iterator[tup
                 each.where, "is not written in UTF-8; save the file as UTF-8.", next(iter(each.cells.values()))
             )
         else:
-            study, problems = study_of(each.cells, each.where)
+            study, problems = _counted(each.cells, each.where, study_of, filled)
             yield from problems
             if study:
                 # Whoever made the table chose its columns.
