@@ -9,7 +9,7 @@ function go(step) {
   const all = cards();
   const place = all.indexOf(present());
   const card = all[Math.min(all.length - 1, Math.max(0, place + step))];
-  card?.querySelector("[data-key='t']")?.focus();
+  card?.querySelector("[data-key]")?.focus();
   card?.scrollIntoView({ block: "nearest" });
 }
 
