@@ -110,4 +110,4 @@ def test_a_record_takes_a_bounded_number_of_queries(client):
         record = make()
         with CaptureQueriesContext(connection) as queries:
             get(client, f"{name}/{record.accession}/")
-        assert len(queries) <= 8, (name, len(queries))
+        assert len(queries) <= 9, (name, len(queries))

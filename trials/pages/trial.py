@@ -17,6 +17,7 @@ from ..choices import (
     TrialRelation,
 )
 from ..models import DosesItem, Finding, Publication, Trial, in_force
+from ..registered import registered
 from . import records
 from .http import public_page
 
@@ -39,6 +40,7 @@ def view(request: HttpRequest, identifier: str) -> HttpResponse:
         "doses": doses_card(trial),
         "inclusion": [row for row in criteria if row.kind == CriterionKind.INCLUSION],
         "exclusion": [row for row in criteria if row.kind == CriterionKind.EXCLUSION],
+        "registered": registered(trial),
         "payloads": trial.payloads.all(),
         "findings": by_relation(findings, trial),
         "publications": {row.pmid: row for row in Publication.objects.public().with_pmids(pmids)} if pmids else {},

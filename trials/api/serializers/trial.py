@@ -1,5 +1,7 @@
 """The shape of a trial."""
 
+from typing import Any
+
 from rest_framework import serializers
 
 from ...choices import AgeGroup, DiseaseSetting, Modality, Phase, Route
@@ -22,6 +24,7 @@ from ...models import (
     TrialSource,
     TrialStatusEntry,
 )
+from ...registered import registered
 from .base import HEADER, Curators, RecordSerializer, Reference, References, Terms, rows_of
 
 
@@ -57,6 +60,42 @@ class TrialSummary(RecordSerializer):
         )  # fmt: skip
 
 
+class EntrySerializer(serializers.Serializer):
+    """An entry of the trial in a registry, as it was last read."""
+
+    source = serializers.CharField(read_only=True)
+    identifier = serializers.CharField(read_only=True)
+    version_date = serializers.CharField(read_only=True, help_text="The registry's own date; empty if never read.")
+    last_seen_on = serializers.CharField(read_only=True, help_text="When the registry last said so.")
+    not_found_since = serializers.CharField(read_only=True, help_text="Empty: it is there.")
+
+
+class VoiceSerializer(serializers.Serializer):
+    """What one registry says in a field."""
+
+    source = serializers.CharField(read_only=True, source="entry.source")
+    identifier = serializers.CharField(read_only=True, source="entry.identifier")
+    version_date = serializers.CharField(read_only=True, source="entry.version_date")
+    value = serializers.JSONField(read_only=True)
+
+
+class SaidSerializer(serializers.Serializer):
+    """What registries say in one field."""
+
+    field = serializers.CharField(read_only=True)
+    said = VoiceSerializer(many=True, read_only=True, source="voices")
+
+
+class RegistriesSerializer(serializers.Serializer):
+    """What registries say of the trial: its entries, and the fields in which they disagree, the latest word first."""
+
+    entries = EntrySerializer(many=True, read_only=True)
+    disagreements = SaidSerializer(many=True, read_only=True)
+
+    def to_representation(self, trial: Trial) -> dict[str, Any]:
+        return super().to_representation(registered(trial))
+
+
 class TrialItem(TrialSummary):
     """A trial with all that is recorded of it."""
 
@@ -79,6 +118,7 @@ class TrialItem(TrialSummary):
         publication=Reference(allow_null=True),
     )  # fmt: skip
     sources = rows_of(TrialSource, "what", "url")
+    registries = RegistriesSerializer(source="*")
     curators = Curators()
 
     class Meta(TrialSummary.Meta):
@@ -89,5 +129,5 @@ class TrialItem(TrialSummary):
             "engineering_method", "results_summary", "sites_note", "read_in", "source_breadth", "note", "detail_note",
             "registration_note", "secondary_ids", "conditions", "sites", "collaborators", "arms", "interventions",
             "outcomes", "criteria", "registry_references", "doses_items", "status_history", "disputed_fields",
-            "pins", "results", "sources", "curators",
+            "pins", "results", "sources", "registries", "curators",
         )  # fmt: skip
