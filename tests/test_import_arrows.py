@@ -19,7 +19,7 @@ ROWS = (
     ("curation",),
     ("filters", "forms", "proposer", "similarity"),
     ("ingest", "exchange", "founding", "corpus"),
-    ("checks", "credits", "history", "literature", "notices", "registered"),
+    ("checks", "credits", "history", "literature", "notices", "registered", "scope"),
     ("admin", "pages", "api", "management", "manual"),
     ("templatetags",),
 )

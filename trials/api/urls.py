@@ -5,6 +5,7 @@ from django.urls import path
 from .docs import docs
 from .history import Changes, Releases
 from .kinds import KINDS
+from .left_out import LeftOutList
 from .schema import Schema
 from .words import Enums, Facets, Index, Search
 
@@ -16,6 +17,7 @@ urlpatterns = [
     path("enums/", Enums.as_view(), name="enums"),
     path("changes/", Changes.as_view(), name="changes"),
     path("releases/", Releases.as_view(), name="releases"),
+    path("left-out/", LeftOutList.as_view(), name="left-out"),
     path("schema/", Schema.as_view(), name="schema"),
     path("docs/", docs, name="docs"),
 ]

@@ -178,7 +178,8 @@ class Index(ApiView):
         lists = [(name, reverse(f"api:{name}")) for name in filters.LISTS]
         facets = [(f"facets/{name}", reverse("api:facets", args=[name])) for name in filters.LISTS]
         others = [
-            (name, reverse(f"api:{name}")) for name in ("search", "enums", "changes", "releases", "schema", "docs")
+            (name, reverse(f"api:{name}"))
+            for name in ("search", "left-out", "enums", "changes", "releases", "schema", "docs")
         ]
         results = [{"name": name, "url": f"{site_of(request)}{path}"} for name, path in (*lists, *others, *facets)]
         return Response({"results": results, "next": None, "count": len(results), "count_is": "exact"})

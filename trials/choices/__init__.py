@@ -57,6 +57,7 @@ from .registry import (
     SponsorClass,
     StudyType,
 )
+from .scope import LeftOutReason
 from .trial import (
     ConditionKind,
     DiseaseSetting,
@@ -104,6 +105,7 @@ __all__ = [
     "ImportState",
     "InterventionModel",
     "Knowledge",
+    "LeftOutReason",
     "LevelBasis",
     "LinkKind",
     "LinkBasis",

@@ -173,7 +173,7 @@ def _in(item: ReadingItem, *states: str) -> QuerySet:
 
 @transaction.atomic
 def _move(item: ReadingItem, row: QuerySet, values: dict[str, Any]) -> ReadingItem:
-    before = item.accession
+    before, was_listed = item.accession, item.state == ReadingState.EXCLUDED
     if not row.update(changed_at=timezone.now(), **values):
         item.refresh_from_db()
         whose = f" to {item.assigned_to}" if item.state == ReadingState.ASSIGNED else ""
@@ -181,6 +181,7 @@ def _move(item: ReadingItem, row: QuerySet, values: dict[str, Any]) -> ReadingIt
             f"“{item}” is {item.get_state_display().lower()}{whose} now; somebody else was quicker. Look at it again."
         )
     item.refresh_from_db()
-    if before or item.accession:
+    # What was left out stands on a public page, as the depth of a record does.
+    if before or item.accession or was_listed or item.state == ReadingState.EXCLUDED:
         touch()
     return item

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from mscdb import bulk
 
+from .. import curation
 from ..choices import ImportKind, ImportState
 from ..models import ImportProblem, ImportRun
 from ..sources.problems import Problem
@@ -140,6 +141,8 @@ class Run:
     def end(self, state: str) -> None:
         self.row.state, self.row.ended_at = state, timezone.now()
         self.save()
+        # The last run of each search stands on a public page.
+        curation.touch()
 
 
 @contextmanager

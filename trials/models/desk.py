@@ -106,6 +106,10 @@ class ReadingItemQuerySet(models.QuerySet):
             wanted |= Q(scheme=scheme, identifier=identifier)
         return self.filter(wanted)
 
+    def left_out(self):
+        """What was excluded and has a number, the latest first."""
+        return self.in_state(ReadingState.EXCLUDED).exclude(identifier="").order_by("-changed_at", "-pk")
+
     def titled(self, title: str):
         """Items without a number that have this title."""
         return self.filter(identifier="", title=title)

@@ -31,6 +31,12 @@ class TrialIdentifierQuerySet(models.QuerySet):
         """Ids that a registry gave to trials that are not withdrawn."""
         return self.filter(registry=registry).exclude(trial__status=RecordStatus.WITHDRAWN).order_by("identifier")
 
+    def of_public_trials(self):
+        return self.filter(trial__in=Trial.objects.public())
+
+    def with_identifiers(self, identifiers):
+        return self.filter(identifier__in=identifiers)
+
 
 class TrialIdentifier(models.Model):
     """A registry id, normalised, unique over all records in any state."""

@@ -42,16 +42,16 @@ class Paging:
         self.problems.append(Problem(word, text[:60], "Write a whole number, 1 or more.", (str(default),)))
         return default
 
-    def count(self, rows: QuerySet) -> None:
+    def count(self, rows: QuerySet | list) -> None:
         """Count the rows; a page beyond the last is a problem."""
-        self.total = rows.count()
+        self.total = len(rows) if isinstance(rows, list) else rows.count()
         if self.number > self.last:
             sentence = f"The list ends at page {self.last}."
             if self.is_cut:
                 sentence = f"Page numbers end at {MOST_ROWS:,} rows (page {self.last}); narrow your search."
             self.problems.append(Problem("page", str(self.number), sentence, (str(self.last),)))
 
-    def rows(self, rows: QuerySet) -> list:
+    def rows(self, rows: QuerySet | list) -> list:
         return list(rows[self.start : self.start + self.size])
 
     @property

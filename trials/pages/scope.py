@@ -1,24 +1,26 @@
-"""What is in, what is out and why, from the lists that came with the founding release."""
+"""What is in, what is out and why: the rules, the searches and their last runs, and the list of what was left out."""
 
-import json
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
+from .. import scope
+from ..choices import LeftOutReason
+from ..filters import Problem
+from ..filters.words import nearest, shown
 from .http import public_page
+from .paging import Paging
 
-FREQUENT = 3
-OTHER = "Other reasons, named with each trial"
+WORDS = (*scope.WORDS, "page", "page_size")
 
 
 @dataclass(frozen=True)
-class LeftOut:
+class NotLoaded:
     """A gathered record that is not in the founding release."""
 
     record: str
@@ -26,45 +28,66 @@ class LeftOut:
     why: str
 
 
+@dataclass(frozen=True)
+class Reason:
+    """A reason to choose, and how many the list would hold under it."""
+
+    value: str
+    label: str
+    meaning: str
+    count: int
+    is_chosen: bool
+
+
 @public_page
 def view(request: HttpRequest) -> HttpResponse:
-    data = settings.BASE_DIR / "data"
-    reasons = considered_out(data / "facts" / "considered_out.json")
+    listing, paging = scope.listing(request.GET), Paging.read(request.GET)
+    paging.count(listing.rows)
+    problems = [*_unknown(request.GET), *listing.problems, *paging.problems]
     context = {
-        "reasons": reasons,
-        "considered": sum(len(trials) for _, trials in reasons),
-        "left_out": left_out(data / "LEFT_OUT.md"),
+        "listing": listing,
+        "paging": paging,
+        "rows": paging.rows(listing.rows) if not problems else [],
+        "reasons": _reasons(listing),
+        "problems": problems,
+        "query": _query(request.GET),
+        "runs": scope.last_runs(),
+        "not_loaded": not_loaded(settings.BASE_DIR / "data" / "LEFT_OUT.md"),
     }
-    return render(request, "site/scope.html", context)
+    return render(request, "site/scope.html", context, status=400 if problems else 200)
+
+
+def _unknown(params: QueryDict) -> list[Problem]:
+    words = [word for word in params if word not in WORDS and params[word].strip()]
+    return [
+        Problem(shown(word), shown(params[word]), f"“{shown(word)}” is no word of this list.", nearest(word, [*WORDS]))
+        for word in words[:20]
+    ]
+
+
+def _reasons(listing: scope.Listing) -> list[Reason]:
+    return [
+        Reason(each.value, each.label, each.meaning, count, each.value in listing.reasons)
+        for each in LeftOutReason
+        if (count := listing.counts.get(each.value, 0)) or each.value in listing.reasons
+    ]
+
+
+def _query(params: QueryDict) -> str:
+    """The list's own words as the API takes them."""
+    own = QueryDict(mutable=True)
+    for word in scope.WORDS:
+        if values := [value for value in params.getlist(word) if value.strip()]:
+            own.setlist(word, values)
+    return own.urlencode()
 
 
 @lru_cache(maxsize=4)
-def considered_out(path: Path) -> list[tuple[str, list[dict]]]:
-    """Trials that were looked at and left out, by reason; reasons of single trials stand together at the end."""
-    if not path.exists():
-        return []
-    by_reason: dict[str, list[dict]] = defaultdict(list)
-    for trial in json.loads(path.read_text(encoding="utf-8")):
-        by_reason[_general(trial["reason"])].append(trial)
-    frequent = [(reason, trials) for reason, trials in by_reason.items() if len(trials) >= FREQUENT]
-    rest = [trial for trials in by_reason.values() if len(trials) < FREQUENT for trial in trials]
-    frequent.sort(key=lambda item: (-len(item[1]), item[0]))
-    return [*frequent, (OTHER, rest)] if rest else frequent
-
-
-def _general(reason: str) -> str:
-    """A reason without the word that was matched in one record, and without the name of a working list."""
-    without_word = re.sub(r"\s*\([^)]*\)", "", reason)
-    general = re.sub(r" already on \S+\.md", "", without_word)
-    return general[:1].upper() + general[1:]
-
-
-@lru_cache(maxsize=4)
-def left_out(path: Path) -> list[LeftOut]:
+def not_loaded(path: Path) -> list[NotLoaded]:
     """The rows of the table in LEFT_OUT.md with the words of their reasons; none where there is no such file."""
     if not path.exists():
         return []
     text = path.read_text(encoding="utf-8")
     reasons = dict(re.findall(r"^(\d)\. \*\*(.+?)\*\*", text, re.MULTILINE))
     rows = re.findall(r"^\| `([^`]+)` \|[^|]*\| (\d) \| (.+) \|$", text, re.MULTILINE)
-    return [LeftOut(record, reasons.get(number, number), why) for record, number, why in rows]
+    return [NotLoaded(record, reasons.get(number, number), why) for record, number, why in rows]
