@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from benchmarks.similar.measuring import SHOWN, Figure, average_precision, figure, labels, precision
-from trials.projection.similar import Text, similar, texts
+from trials.projection.similar import Text, similar, terms_of, texts
 from trials.ranking import Bm25, TfIdf
 
 pytestmark = [pytest.mark.bench, pytest.mark.once, pytest.mark.django_db]
@@ -62,7 +62,7 @@ def of_the_shown(compared: dict[str, Text]) -> tuple[Figure, int]:
 
 
 def measured(method: type, compared: dict[str, Text], judged: dict[str, dict[str, bool]]) -> tuple[Figure, Figure]:
-    ranking = method({key: text.terms() for key, text in compared.items()})
+    ranking = method(terms_of(compared))
     averages, firsts = [], []
     for key, row in judged.items():
         scores = {near.key: near.score for near in ranking.nearest(key)}

@@ -67,7 +67,7 @@ def test_subjects_and_mesh_headings_count(papers):
             parsed={"mesh": ["Osteosarcoma"]},
         )  # fmt: skip
     projection.rebuild_similar()
-    assert "osteosarcoma" in found(alike[0])[0][1]
+    assert "Osteosarcoma" in found(alike[0])[0][1]
 
 
 def test_tick_finds_them_anew_only_when_something_public_changed(papers):

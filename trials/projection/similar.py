@@ -4,6 +4,7 @@ The method and its weights were chosen on labelled pairs (docs/decisions/0017); 
 """
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -18,6 +19,8 @@ MOST, LEAST_SCORE = 5, 0.10
 MOST_REASONS = 4
 # A word that more than this share of texts has, and more than a few, is no reason to name.
 TELLING, FEW = 0.05, 5
+# Words that more than this share of texts have make no subject of their own.
+GENERIC = 0.2
 ACRONYMS = {word.lower(): word for word in ("CAR", "EMT", "MSC", "TME", "TRAIL")}
 # Before a name that counts as a whole, beside its words.
 WHOLE = "="
@@ -32,17 +35,23 @@ class Text:
     names: list[str] = field(default_factory=list)
     claims: list[str] = field(default_factory=list)
 
-    def terms(self) -> Weights:
-        """Its words, and its subjects and names as wholes, each with its weight."""
+    def terms(self, generic: Container[str] = ()) -> Weights:
+        """Its words, and its subjects and names as wholes unless all their words are generic, each with its weight."""
+        wholes = [whole for whole in self.spelt if not all(word in generic for word in words(whole))]
         return weighted(
             (
                 (TITLE, words(self.title)),
                 (SUBJECT, _words_of(self.subjects)),
                 (NAME, _words_of(self.names)),
-                (NAME, [f"{WHOLE}{name}" for name in (*self.subjects, *self.names)]),
+                (NAME, [f"{WHOLE}{whole}" for whole in wholes]),
                 (CLAIM, _words_of(self.claims)),
             )
         )
+
+    @property
+    def spelt(self) -> dict[str, str]:
+        """Names and subjects in small letters → as they are spelt; names before subjects."""
+        return {whole.casefold(): whole for whole in (*self.subjects, *self.names)}
 
 
 def _words_of(texts: Iterable[str]) -> list[str]:
@@ -57,7 +66,7 @@ def texts() -> dict[str, Text]:
     for publication in Publication.objects.public().prefetch_related("terms"):
         tags = [tag.replace("_", " ") for tag in publication.term_values("scope_tag")]
         subjects = [*tags, *publication.term_values("keyword"), *mesh.get(publication.pmid, ())]
-        found[publication.pk] = Text(publication.title, list(dict.fromkeys(map(str.casefold, subjects))))
+        found[publication.pk] = Text(publication.title, list(dict.fromkeys(subjects)))
         accessions[publication.pk] = publication.accession
     findings = Finding.objects.public().filter(publication__in=found).in_order()
     for finding in findings.prefetch_related("payloads", "cancer_types"):
@@ -100,9 +109,16 @@ def data_version() -> int:
     return DataVersion.objects.values_list("n", flat=True).first() or 0
 
 
+def terms_of(compared: dict[str, Text]) -> dict[str, Weights]:
+    """The terms of each text; a subject such as "stem cells" counts by its words only, which nearly all texts have."""
+    held = Counter(word for text in compared.values() for word in text.terms())
+    generic = {word for word, holders in held.items() if holders > max(FEW, GENERIC * len(compared))}
+    return {accession: text.terms(generic) for accession, text in compared.items()}
+
+
 def similar(compared: dict[str, Text]) -> Iterator[tuple[str, int, Near, list[str]]]:
     """(accession, place, the other, what both have) of each publication, the nearest first."""
-    method = TfIdf({accession: text.terms() for accession, text in compared.items()})
+    method = TfIdf(terms_of(compared))
     most = max(FEW, TELLING * len(compared))
     telling = {term for term, holders in method.holders.items() if holders <= most}
     for accession, text in compared.items():
@@ -114,9 +130,9 @@ def similar(compared: dict[str, Text]) -> Iterator[tuple[str, int, Near, list[st
 def reasons(shares: dict[str, float], text: Text, telling: Container[str]) -> list[str]:
     """What both have that made them near, in words: names and subjects first, then words that few texts have."""
     terms = sorted(shares, key=lambda term: (-shares[term], term))
-    wholes = _without_parts([term.removeprefix(WHOLE) for term in terms if term.startswith(WHOLE)])
-    said = set(_words_of(wholes))
-    spelt = _spelt(text)
+    own = text.spelt
+    wholes = _without_parts([own[term.removeprefix(WHOLE)] for term in terms if term.startswith(WHOLE)])
+    said, spelt = set(_words_of(wholes)), _spelt(text)
     loose = [spelt[term] for term in terms if term in telling and term in spelt and term not in said]
     return [*map(_shown, wholes[:MOST_REASONS]), *dict.fromkeys(loose)][:MOST_REASONS]
 
