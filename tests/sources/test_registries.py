@@ -249,6 +249,7 @@ def test_a_zip_may_hold_files_of_several_registries():
         (b'{"isrctn": "12"}', "A trial without its ISRCTN was left out"),
         (b'{"ctNumber": ["2023"]}', "A trial without its EU CT number was left out"),
         (b'{"a2_eudract_number": null}', "A trial without its EudraCT number was left out"),
+        (b'{"resourceType": "ResearchStudy"}', "ResearchStudy\u201d is a FHIR resource"),
         (b'{"id_info": {}}', "A study without its NCT number was left out"),
         ("NCT Number,Study Title\nNCT90000001,f\u00fcr\n".encode("latin-1"), "is not written in UTF-8"),
     ],

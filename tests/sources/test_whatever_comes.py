@@ -24,7 +24,7 @@ from trials.sources.study import age_in_years
 
 # The same examples in every run.
 SAME = settings(
-    max_examples=80, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+    max_examples=60, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
 )
 TEXT = st.one_of(
     st.text(max_size=40),

@@ -116,6 +116,9 @@ def _counted(value: Any, where: str, study_of: StudyOf, filled: Counter[str]) ->
 
 def _of_json(value: Any, where: str, asked: Paths) -> tuple[Study | None, list[Problem]]:
     kind = next((key for key in JSON if isinstance(value, dict) and key in value), "")
+    if isinstance(value, dict) and "resourceType" in value:
+        # FHIR passes on what registries say, without their dates; its status is that of the resource, not of the trial.
+        return None, [broken(where, f"is a FHIR resource. We read {FORMATS}.", value["resourceType"])]
     return JSON.get(kind, clinicaltrials_gov.study_of)(value, where, asked)
 
 
