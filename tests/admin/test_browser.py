@@ -35,7 +35,8 @@ def every_page() -> list[str]:
         for name in ("index", "queue", "password_change", "interests", "to_confirm", "second_look", "enter")
     ]
     addresses += [
-        reverse(f"admin:{name}") for name in ("mine", "reading", "notices", "profile", "failing", "unsourced")
+        reverse(f"admin:{name}")
+        for name in ("mine", "reading", "notices", "profile", "settings", "failing", "unsourced")
     ]
     addresses.append(reverse("admin:enter_findings", args=[records[2].accession]))
     addresses += [reverse("admin:proposals"), reverse("admin:proposals_of", args=[draft.accession])]
@@ -63,7 +64,7 @@ def every_page() -> list[str]:
 
 
 def test_every_page_keeps_the_content_policy_and_fits_its_window(open_page, live_server):
-    account("root", "Curator", "Editor", is_superuser=True)
+    account("root", "Chief editor", is_superuser=True)
     addresses = every_page()
     page = open_page()
     log_in(page, live_server, "root")
@@ -76,6 +77,23 @@ def test_every_page_keeps_the_content_policy_and_fits_its_window(open_page, live
             page.set_viewport_size({"width": width, "height": 900})
             assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, address
         widths.reverse()  # the next page begins in the window that this one ended in
+
+
+def test_the_menu_folds_on_a_phone_and_opens_by_a_key_without_scripts(open_page, live_server):
+    account("ada", "Curator")
+    page = open_page(width=360, java_script_enabled=False)
+    log_in(page, live_server, "ada")
+    queue = page.locator(".desk-nav a", has_text="Queue")
+
+    assert not queue.is_visible()
+    page.focus(".desk-menu summary")
+    page.keyboard.press("Enter")
+    assert queue.is_visible()
+
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.reload()
+    assert queue.is_visible()
+    assert not page.is_visible(".desk-menu")
 
 
 def test_a_curator_enters_a_finding_with_its_references_and_molecules(page, live_server):

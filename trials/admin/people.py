@@ -56,6 +56,9 @@ class AccountAdmin(UserAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).prefetch_related("groups")
 
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": "Accounts", **(extra_context or {})})
+
     # Who may
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
