@@ -110,6 +110,8 @@ def _step(
 
 def basis_of(version: RecordVersion, verb: str) -> str:
     """On whose review the change rests that made a version: a change speaks of its own fields, not of the record."""
+    if verb == Verb.SYNC:
+        return str(ReviewBasis.REGISTRY.label)
     if verb != Verb.ACCEPT:
         return str(version.get_review_basis_display())
     alone = version.author == version.reviewer

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 
 from .. import curation
-from ..choices import ReadingState, Verb
+from ..choices import ReadingState
 from ..document import SHAPES, records_of
 from ..models import (
     ChangeSet,
@@ -18,12 +20,15 @@ from ..models import (
     EditorialRequest,
     Finding,
     Flag,
+    LookAgain,
     ProposalOutcome,
     Publication,
     ReadingItem,
+    RegistryAbsence,
     ReviewEvent,
     Revision,
     SourceSuggestion,
+    Trial,
 )  # fmt: skip
 from . import failing, queue
 from .confirming import SECOND_LOOK, TO_CONFIRM, Watch
@@ -146,11 +151,7 @@ def _to_look_after() -> Iterator[Tile]:
         f"{marked.count()} publications marked; findings that rest on them." if touched else "No finding rests on one."
     )
     yield Tile("Retractions that touch findings", reverse("admin:retractions"), touched, words)
-    changed = ReviewEvent.objects.filter(verb=Verb.LOOK_AGAIN).count()
-    yield Tile(
-        "Changed registry facts", f"{reverse('admin:trials_reviewevent_changelist')}?verb__exact={Verb.LOOK_AGAIN}",
-        changed, "" if changed else "None: no registry has been read again yet.",
-    )  # fmt: skip
+    yield from _from_registries()
     untraced = Finding.objects.public().untraced()
     yield Tile("Findings without their study", reverse("admin:unsourced"), untraced.count(), "In patients first.")
     decided = ProposalOutcome.objects.count()
@@ -158,6 +159,19 @@ def _to_look_after() -> Iterator[Tile]:
     faults = failing.known()
     words = "Not counted for the present data." if faults is None else "Rules of the base that do not hold."
     yield Tile("Failing a check", reverse("admin:failing"), None if faults is None else len(faults), words)
+
+
+def _from_registries() -> Iterator[Tile]:
+    path = reverse("admin:registry")
+    again = LookAgain.objects.open()
+    words = _oldest(again, "since") or "No trial changed in a way that findings should hear of."
+    yield Tile("Findings to look at again", f"{path}#look-again", again.count(), words)
+    changed = ReviewEvent.objects.latest_synced().since(timezone.now() - timedelta(days=30)).count()
+    absent = RegistryAbsence.objects.open().count()
+    words = f"{absent} not found in the registry any more." if absent else "Within the last 30 days."
+    yield Tile("Changed registry facts", f"{path}#changed", changed, words)
+    drafts = Trial.objects.unclaimed().count()
+    yield Tile("Drafts from registries", f"{path}#drafts", drafts, "Nobody has written on them yet.")
 
 
 def _watched(watch: Watch, title: str, words: str) -> Tile:

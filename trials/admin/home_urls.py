@@ -3,7 +3,7 @@
 from django.contrib.admin import AdminSite
 from django.urls import URLPattern, path
 
-from . import account, failing, home, notices, reading, settings_page, unsourced
+from . import account, failing, home, notices, reading, registry, settings_page, unsourced
 
 
 def home_urls(site: AdminSite) -> list[URLPattern]:
@@ -18,5 +18,8 @@ def home_urls(site: AdminSite) -> list[URLPattern]:
         path("profile/", site.page(account.profile_view), name="profile"),
         path("settings/", site.page(settings_page.settings_view), name="settings"),
         path("failing/", site.page(failing.failing_view), name="failing"),
+        path("registry/", site.page(registry.registry_view), name="registry"),
+        path("registry/look-again/<int:pk>/", site.page(registry.look_again_view), name="look_again"),
+        path("registry/run/<int:pk>/", site.page(registry.run_view), name="registry_run"),
         path("unsourced/", site.page(unsourced.unsourced_view), name="unsourced"),
     ]

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import admin
 from django.utils.html import format_html
 
+from ..ingest import unpacked
 from ..models import DataVersion, Person, RecordVersion, Redirect, ReviewEvent, SourceRecord
 from .guard import ReadOnly
 from .site import desk
@@ -48,14 +49,22 @@ class ReviewEventAdmin(ReadOnly):
 
 @admin.register(SourceRecord, site=desk)
 class SourceRecordAdmin(ReadOnly):
-    list_display = ("source", "identifier", "accession", "version_date", "fetched_on")
+    list_display = ("source", "identifier", "accession", "version_date", "fetched_on", "last_seen_on")
     list_filter = ("source",)
     search_fields = ("identifier", "accession")
-    fields = ("source", "identifier", "accession", "version_date", "fetched_on", "sha256", "parsed_record")
+    fields = (
+        "source", "identifier", "accession", "version_date", "fetched_on", "last_seen_on", "sha256", "parsed_record",
+        "as_sent",
+    )  # fmt: skip
 
     @admin.display(description="Parsed record")
     def parsed_record(self, source: SourceRecord) -> str:
         return as_block(source.parsed)
+
+    @admin.display(description="As it was sent")
+    def as_sent(self, source: SourceRecord) -> str:
+        sent = unpacked(source).decode("utf-8", "replace")
+        return format_html("<pre>{}</pre>", sent) if sent else "Not kept."
 
 
 @admin.register(Redirect, site=desk)

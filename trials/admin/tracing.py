@@ -62,7 +62,7 @@ def makings_of(
     makings, before = [], 0
     for version in versions:
         event, request = done.get(version.n_from), asked.get(version.n_from)
-        revision = accepted.get(version.public_at) if event and event.verb == Verb.ACCEPT else None
+        revision = accepted.get(version.public_at) if event and event.verb in (Verb.ACCEPT, Verb.SYNC) else None
         makings.append(_making(version, before, event, revision, request, people))
         before = version.version
     return makings

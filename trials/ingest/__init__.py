@@ -1,7 +1,7 @@
 """From what sources say to what we keep: look-ups, source records, documents of trials and publications."""
 
 from .applying import NotStrict, apply
-from .kept import claim
+from .kept import claim, unpacked
 from .look_up import SCHEMES, LookUp, Source, look_up, recall
 from .reading import FORMATS, how_many, papers, studies, studies_found
 from .runs import Asked, Summary
@@ -30,5 +30,6 @@ __all__ = [
     "studies",
     "studies_found",
     "take_retractions",
+    "unpacked",
     "way_out",
 ]

@@ -151,7 +151,7 @@ def _follow_once(waiting: dict[str, Placed], context: Context) -> set[str]:
             continue
         changes = {name: verdict.document[name] for name in comparison.changes}
         updates[version.found.source].append(
-            RegistryUpdate(record, base, changes, _said(told[record.accession]), comparison.look_again)
+            RegistryUpdate(record, base, changes, _said(told[record.accession], context), comparison.look_again)
         )
     stale: set[str] = set()
     for source, of_source in updates.items():
@@ -181,9 +181,9 @@ def _all_told(waiting: dict[str, Placed]) -> dict[str, list[Told]]:
     return told
 
 
-def _said(told: Sequence[Told]) -> str:
-    newest = told[-1].document
-    return newest["sources"][-1]["what"]
+def _said(told: Sequence[Told], context: Context) -> str:
+    """On what the change rests: the newest version of all, and the run that brought it here."""
+    return f"{told[-1].document['sources'][-1]['what']}; import run {context.run.pk}"
 
 
 def _count(version: Version, told: Sequence[Told], comparison: Comparison, context: Context) -> None:

@@ -52,6 +52,16 @@ most first. A finding at which nobody looked for `MSCDB_FINDING_FRESH_MONTHS` (2
 could still change and was not confirmed within `MSCDB_STATUS_FRESH_MONTHS` (12), ask for a second look: they are
 confirmed again, or a change is proposed.
 """
+REGISTRY_FACTS = """
+What a registry owns of a trial follows the registry without a second person: `import_trials` and `sync_trials` keep
+what was read, and the value with the newest registry date counts, whatever came when. Such a change is a revision that
+is accepted as it is made, on the basis `registry`; the record keeps the review it had. Curated fields are never
+touched. A curator may hold a field against the registry: a pin, with its reason, is proposed and accepted like any
+other change, and the page says so. A change of status, dates, enrolment, phase or results asks the findings of the
+trial for a second look, which a curator gives. An entry that a whole run did not find is marked, on the page too, and
+the trial stays. Drafts that a registry filled belong to nobody; whoever edits or submits one answers for it and does
+not publish it.
+"""
 HISTORY = """
 The page of every public record ends with its history: each version with its date, the review that the change rests on
 and the fields that changed; why a record went, came back or lost its ground. Notes, proposals and people stay at the
@@ -111,6 +121,8 @@ def page() -> str:
         HOLDS,
         "## Confirming",
         CONFIRMATIONS,
+        "## Registry facts",
+        REGISTRY_FACTS,
         "## History, and the way back",
         HISTORY,
         "## Retractions",

@@ -232,6 +232,13 @@ class ReviewEventQuerySet(models.QuerySet):
         own = self.filter(actor=actor_code, verb__in=[Verb.CREATE, Verb.EDIT], accession__in=accessions)
         return own.order_by().values_list("accession", flat=True)
 
+    def latest_synced(self):
+        """Public trials that followed their registry, the latest first."""
+        return self.filter(verb=Verb.SYNC, n__isnull=False).order_by("-pk")
+
+    def since(self, moment):
+        return self.filter(at__gte=moment)
+
     def telling(self, actor_code: str, verbs, of_anybody):
         """What others did to records that this person worked on or asked something of, the latest first, and
         ``of_anybody``: verbs that concern the person whatever the record."""

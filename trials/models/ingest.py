@@ -20,6 +20,10 @@ class ImportRunQuerySet(models.QuerySet):
         """Runs that read all that they were asked, the latest first."""
         return self.filter(state=ImportState.COMPLETE).order_by("-started_at", "-pk")
 
+    def with_key(self, key: int):
+        """One of them, or None."""
+        return self.filter(pk=key).first()
+
     def running(self):
         return self.filter(state=ImportState.RUNNING)
 

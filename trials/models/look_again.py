@@ -13,6 +13,10 @@ class LookAgainQuerySet(models.QuerySet):
         """What waits for a curator, oldest first."""
         return self.filter(state=LookAgainState.OPEN).order_by("since", "pk")
 
+    def with_key(self, key: int):
+        """One of them, or None."""
+        return self.filter(pk=key).first()
+
     def of_finding(self, accession: str):
         return self.filter(accession=accession)
 

@@ -31,6 +31,10 @@ class SourceRecordQuerySet(models.QuerySet):
     def of_records(self, accessions):
         return self.filter(accession__in=list(accessions)).in_time()
 
+    def brought_by(self, run):
+        """What a run was the first to bring, without the records themselves."""
+        return self.filter(first_run=run).defer("parsed").order_by("pk")
+
     def from_registries(self):
         return self.filter(source__startswith="registry:")
 
@@ -75,6 +79,14 @@ class SourceRecord(models.Model):
         return f"{self.source} {self.identifier}"
 
 
+class RegistryAbsenceQuerySet(models.QuerySet):
+    """Words that absences are read with."""
+
+    def open(self):
+        """What is still not found, the latest first."""
+        return self.filter(found_again_on="")
+
+
 class RegistryAbsence(models.Model):
     """A registry entry that a whole run did not find any more; the trial stays as it was."""
 
@@ -85,7 +97,7 @@ class RegistryAbsence(models.Model):
     run = models.ForeignKey(ImportRun, null=True, blank=True, on_delete=models.PROTECT, related_name="absences")
     found_again_on = PartialDateField(help_text="Empty: still not found.")
 
-    objects = models.Manager()
+    objects = RegistryAbsenceQuerySet.as_manager()
 
     class Meta:
         ordering = ["-since", "source", "identifier"]

@@ -119,6 +119,10 @@ class TrialQuerySet(RecordQuerySet):
         """Trials that ask something about the tumour itself; supportive care is left out."""
         return self.filter(role__in=[Role.CARRIER, Role.ANTI_TUMOUR_AGENT, Role.HOMING_STUDY])
 
+    def unclaimed(self):
+        """Drafts that came from a registry and that no person has written on, oldest first."""
+        return self.filter(status=RecordStatus.DRAFT, edited_by__startswith="registry:").in_order()
+
     def stopped(self):
         """Ended, halted or taken back before they were done."""
         return self.filter(
