@@ -163,7 +163,11 @@ def trial_without_tumour() -> Trial:
 def source_record(of: Trial) -> SourceRecord:
     return SourceRecord.objects.create(
         source="registry:clinicaltrials.gov", identifier="NCT02530047", accession=of.accession, version_date="2024-05",
-        fetched_on="2026-11-01", sha256="0" * 64, parsed={"title": AWKWARD, "nested": [{"b": None, "a": 1.5}]},
+        fetched_on="2026-11-01", sha256="0" * 64,
+        parsed={
+            "source": "registry:clinicaltrials.gov", "identifier": "NCT02530047", "title": AWKWARD,
+            "nested": [{"b": None, "a": 1.5}],
+        },
     )  # fmt: skip
 
 

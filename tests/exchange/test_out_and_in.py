@@ -62,6 +62,7 @@ def test_loading_brings_every_table_that_a_release_holds(release):
         "LookAgain",
         "SentForm",
         "SettingChange",
+        "ProposalOutcome",
     }
     # Of two publications none is nearer than another.
     stay_empty.add("SimilarPublication")
