@@ -288,3 +288,25 @@ def test_a_run_that_never_ended_is_said_to_be_cut_off_by_the_next():
     take(NEW)
     killed.refresh_from_db()
     assert (killed.state, "did not come to its end" in killed.remark) == ("cut_off", True)
+
+
+# Tables of chosen columns
+
+
+def test_a_table_fills_what_is_open_and_takes_nothing_back():
+    table = replace(
+        version("2026-09-01", identificationModule__acronym="", designModule__phases=["PHASE1"],
+                sponsorCollaboratorsModule__collaborators=[{"name": "A company"}]), is_partial=True,
+    )  # fmt: skip
+    ends = []
+    for order in ((table, NEW), (NEW, table)):
+        Trial.objects.all().delete()
+        SourceRecord.objects.all().delete()
+        for each in order:
+            assert take(each).lost == 0
+        ends.append(present())
+    assert ends[0] == ends[1]
+    assert (ends[0]["acronym"], ends[0]["phase"]) == ("CARRY-2", ["PHASE1", "PHASE2"])
+    later = replace(table, last_update_posted=DatedAs("2026-10-01"), phases=("PHASE3",))
+    take(later)
+    assert (present()["acronym"], present()["phase"]) == ("CARRY-2", ["PHASE3"])

@@ -98,8 +98,16 @@ def facts_of(versions: Sequence[Told]) -> dict[str, Fact]:
     for told in versions:
         if not told.is_partial:
             facts = {name: Fact(empty()[name], told) for name in facts}
-        facts |= {name: Fact(told.document[name], told) for name in OWNED if name in told.document}
+        said = {name: Fact(told.document[name], told) for name in OWNED if name in told.document}
+        facts |= {name: fact for name, fact in said.items() if not _is_said_better(facts.get(name), told)}
     return facts
+
+
+def _is_said_better(fact: Fact | None, told: Told) -> bool:
+    """Whether a table of chosen columns would put its words over those of the whole record of the same date."""
+    if fact is None or not told.is_partial or fact.told.is_partial:
+        return False
+    return fact.told.version_date >= told.version_date
 
 
 def counting(of_entries: Sequence[dict[str, Fact]]) -> dict[str, Fact]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from .. import curation
 from ..choices import SecondaryIdKind
 from ..curation import RegistryUpdate
-from ..document import Document, field_words, to_document, with_parts
+from ..document import TRIAL, Document, canonical, field_words, to_document, with_parts
 from ..forms import TrialForm, ask_for_holders, asking_once, judge
 from ..models import RegistryAbsence, SourceRecord, Trial
 from ..sources.problems import Problem
@@ -67,7 +67,7 @@ def _begin(placed: Sequence[Placed], context: Context) -> list[Placed]:
     for version, standing in placed:
         document, remarks = document_of_study(version.found, context.day)
         _count_fields(document, remarks, context)
-        verdict = judge(TrialForm, _without_foreign(document, standing))
+        verdict = judge(TrialForm, canonical(TRIAL, _without_foreign(document, standing)))
         if verdict.document is None:
             context.refuse(version.found.identifier, verdict.problems)
         else:

@@ -48,7 +48,7 @@ class ImportCommand(BaseCommand):
         try:
             with tqdm(desc="Taking in", unit="record", total=asked.expected, file=self.stderr) as bar:
                 for identifier in taken:
-                    bar.set_postfix_str(identifier[:40])
+                    bar.set_postfix_str(identifier[:40], refresh=False)
                     bar.update()
         except (ingest.NotStrict, curation.Refusal) as error:
             self.say(summary, options["report"])
