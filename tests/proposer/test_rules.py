@@ -1,6 +1,8 @@
 """Each family of the proposer's rules, on small texts written for it."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from trials.proposer import Passage, Span, Text, propose
 
@@ -30,6 +32,11 @@ ROLE, MODALITY = "role", "modality"
         ("Surgery of mesenchymal chondrosarcoma", {"conditions": "Solid tumours"}, "out"),
         ("Musculoskeletal clinic (MSC) visits for MSC patients with glioma", {}, "out"),
         ("Multiple system care (MSC) in glioma", {}, "out"),
+        (
+            "MSCs for GVHD",
+            {"brief_summary": "Patients get a graft, a treatment for malignant or benign disease"},
+            "unsure",
+        ),
         ("Heart failure: CSCC mesenchymal cells", {}, "out"),
     ],
 )
@@ -115,6 +122,8 @@ def test_malignant_and_benign_disease_name_no_type():
         ("MSCs act on glioma via the secretion of TRAIL", []),
         ("Interferon-γ-primed MSCs in glioma", []),
         ("MSCs engineered with IFN-gamma in glioma", ["P2"]),
+        ("Mesenchymal stem cell-mediated delivery of TRAIL in glioma", ["P1"]),
+        ("TRAIL-mediated death of glioma by MSCs", []),
         ("MSCs loaded with paclitaxel in glioma", ["P4"]),
         ("MSCs protect glioma cells from paclitaxel", []),
         ("MV-NIS in MSCs for glioma", ["P3"]),
@@ -208,3 +217,25 @@ def test_cells_that_stay_outside_are_given_by_no_route():
 def test_the_same_text_gives_the_same_answer():
     title = "Autologous bone marrow MSCs expressing TRAIL, IV, for glioblastoma, AML and solid tumours"
     assert trial(title) == trial(title)
+
+
+@pytest.mark.parametrize("words", ["-", "(MSC "])
+def test_endless_text_is_read_in_a_moment(words):
+    """What took half a minute once; a passage is read no further than a registry lets it go."""
+    body = words * (60_000 // len(words))
+    for part in ("eligibility", "brief_summary"):
+        assert trial("MSCs for GVHD", **{part: body}).judgement.in_out in ("in", "unsure")
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(
+    st.lists(
+        st.sampled_from((*"().,;:-/%'\n 3", "MSC", "MSCs", "GBM", "ALL", "β", "İ", "TRAIL", "no", "glioma", "IV")),
+        max_size=40,
+    )
+)
+def test_any_words_are_read_without_a_crash_and_spans_are_where_they_say(words):
+    title = " ".join(words)
+    for found in (trial(title, eligibility=title, interventions=title), paper(title)):
+        for span in (*found.judgement.spans, *(each.span for each in found.proposals)):
+            assert title[span.start : span.end] == span.words

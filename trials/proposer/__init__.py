@@ -42,7 +42,7 @@ class Proposals:
 
 def propose(text: Text, names: Vocabulary | None = None) -> Proposals:
     """What the rules propose of a text; nothing but the judgement where it is out."""
-    names = names or vocabulary()
+    names, text = names or vocabulary(), text.cut_short()
     judgement = scope.judged(text, names)
     if judgement.in_out == OUT:
         return Proposals(judgement, ())

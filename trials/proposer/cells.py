@@ -28,8 +28,10 @@ _BY_TISSUE = re.compile(
     rf"|stromal stem cells?|multipotent (?:adult )?stromal cells?",
     re.IGNORECASE,
 )
+# Of a passage that speaks of nothing else the first mentions say enough.
+MOST_MENTIONS = 40
 _PRECURSORS = re.compile(r"\bMPCs?\b")
-_EXPLAINED = re.compile(r"((?:[\w’'/-]+[\s,]+){1,6})\((?:\w{0,6}[-\s]?)?MSCs?\)")
+_EXPLAINED = re.compile(r"((?:[\w’'/-]{1,40}[\s,]{1,3}){1,6})\((?:\w{0,6}[-\s]?)?MSCs?\)")
 _OURS = re.compile(r"mesench|strom|\bstem|cell|progenitor", re.IGNORECASE)
 # What is said when nothing is given to anybody.
 _FOR_THE_LABORATORY = re.compile(
@@ -49,14 +51,14 @@ STEM_CELLS = re.compile(
 
 
 def mentions(passages: Iterable[Passage], vocabulary: Vocabulary, text: Text) -> Iterator[Span]:
-    """Each place that names MSCs, a product of theirs, or a product known to be made of them."""
+    """The first places of each passage that name MSCs, a product of theirs, or a product known to be made of them."""
     abbreviated = _means_our_cells(text)
     precursors = any(searched(_MESENCHYMAL, text.passages))
     for passage in passages:
         patterns = [_MESENCHYMAL, _BY_TISSUE, *([_SHORT] if abbreviated else []), *([_PRECURSORS] * precursors)]
         found = [match.span() for pattern in patterns for match in pattern.finditer(passage.text)]
         found += [(hit.start, hit.end) for hit in vocabulary.products.find(passage.text)]
-        yield from (Span.of(passage, start, end) for start, end in sorted(found))
+        yield from (Span.of(passage, start, end) for start, end in sorted(found)[:MOST_MENTIONS])
 
 
 def _means_our_cells(text: Text) -> bool:

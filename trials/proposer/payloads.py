@@ -24,7 +24,7 @@ ENGINEERED = re.compile(
     re.IGNORECASE,
 )
 _NATIVE = re.compile(
-    r"(?:\bvia|\bthrough|\bby(?! \w+-mediated)|(?<!virus)[-\s]mediated(?! deliver)"
+    r"(?:\bvia|\bthrough|\bby(?! \w+-mediated)|(?<!virus)(?<!cell)(?<!MSC)[-\s]mediated(?! deliver)"
     r"|secretion of|secreted|expression of)\W+(?:the\W+)?(?:\w+\W+){0,3}$",
     re.IGNORECASE,
 )

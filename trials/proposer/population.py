@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from .reading import TITLES, Passage, Span, Text, first
+from .reading import TITLES, Passage, Span, Text, first, searched
 from .vocabulary import Vocabulary
 from .words import turned_round
 
@@ -48,6 +48,10 @@ _EITHER = re.compile(
     r"(?:non[\s-]*malignant|benign)[^.\n]{0,160}?\b(?:or|and)\b[^.\n]{0,40}?\bmalignan"
     r"|\bmalignan\w*[\s,]*(?:\w+ )?(?:or|and)\s+non[\s-]*malignan",
     re.IGNORECASE,
+)
+_EITHER_OF_PEOPLE = re.compile(r"(?:patients?|subjects?)[^.\n]{0,80}?(?:" + _EITHER.pattern + ")", re.IGNORECASE)
+_IN_GENERAL = re.compile(
+    r"treatment (?:of choice )?(?:for|of)|therapy (?:for|of)|used (?:for|to)|\bmany\b", re.IGNORECASE
 )
 _PEOPLE = re.compile(
     r"(?:patients?|participants?|subjects?|involving|recipients?|children|adults|survivors?)\b[^.\n]{0,60}$",
@@ -108,9 +112,15 @@ def _without(text: str) -> str:
 
 def takes_either(text: Text) -> Span | None:
     """Where a record says that people with malignant and with benign disease take part."""
-    return first(_EITHER, text.admitting) or first(
-        re.compile(r"(?:patients?|subjects?)[^.\n]{0,80}?" + _EITHER.pattern, re.IGNORECASE), text.of("brief_summary")
-    )
+    return first(_EITHER, text.admitting) or _either_of_those_treated(text)
+
+
+def _either_of_those_treated(text: Text) -> Span | None:
+    """In a summary only where it speaks of participants, not of what a transplant is used for in general."""
+    for passage, match in searched(_EITHER_OF_PEOPLE, text.of("brief_summary")):
+        if not _IN_GENERAL.search(match.group()):
+            return Span.of(passage, match.start(), match.end())
+    return None
 
 
 def admitted(text: Text, vocabulary: Vocabulary) -> list[Named]:

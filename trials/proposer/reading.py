@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 # Where the parts of a registry record stand in a text; papers have a title, keywords and perhaps an abstract.
@@ -11,6 +11,8 @@ NAMED = (*TITLES, "conditions", "keywords")
 GIVEN = ("interventions", "arms")
 TOLD = ("brief_summary", "detailed_description", "abstract")
 CRITERIA = "eligibility"
+# Longer than any registry allows. Whatever is sent here, the rules are done with it in a moment.
+LONGEST_PASSAGE, LONGEST_SENTENCE, MOST_PASSAGES = 40_000, 500, 400
 _EXCLUDING = re.compile(r"(?:exclusion|non-?inclusion)\s+criteria", re.IGNORECASE)
 _ENDS = re.compile(r"[.;:?!](?=\s|$)|\n|[•*]\s|。")
 
@@ -28,10 +30,11 @@ class Passage:
         return self.path.partition("[")[0].partition(".")[0]
 
     def sentence_around(self, start: int, end: int) -> tuple[int, int]:
-        """Where the sentence begins and ends that holds these letters."""
-        before = [match.end() for match in _ENDS.finditer(self.text, 0, start)]
-        after = _ENDS.search(self.text, end)
-        return (before[-1] if before else 0), (after.start() if after else len(self.text))
+        """Where the sentence begins and ends that holds these letters; or the letters near them, if it is endless."""
+        low, high = max(0, start - LONGEST_SENTENCE), min(len(self.text), end + LONGEST_SENTENCE)
+        before = [match.end() for match in _ENDS.finditer(self.text, low, start)]
+        after = _ENDS.search(self.text, end, high)
+        return (before[-1] if before else low), (after.start() if after else high)
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,12 @@ class Text:
     meshes: tuple[tuple[Passage, str], ...] = ()
     is_observational: bool = False
     _parts: dict[tuple[str, ...], list[Passage]] = field(default_factory=dict, compare=False, repr=False)
+
+    def cut_short(self) -> "Text":
+        """The same, no longer than a registry would have it; the spans stay where they are."""
+        kept = self.passages[:MOST_PASSAGES]
+        passages = tuple(Passage(each.path, each.text[:LONGEST_PASSAGE]) for each in kept)
+        return replace(self, passages=passages, meshes=self.meshes[:MOST_PASSAGES], _parts={})
 
     def of(self, *parts: str) -> list[Passage]:
         """The passages of these parts, in the order of the record."""

@@ -9,7 +9,7 @@ from ..models import CancerType, DataVersion, Payload, Trial
 from .words import Names, all_variants, words_of
 
 _TUMOUR_WORD = re.compile(
-    r"cancer|neoplas|tumou?r|malignan|metasta|hodgkin|(?:oma|aemia|emia|plastic syndromes?)$", re.I
+    r"cancer|neoplas|tumou?r|malignan|metasta|hodgkin|(?:oma|aemia|emia|plastic syndromes?)\b", re.I
 )
 _PIECES = re.compile(r"[;,/()]|\bwith\b")
 _CODE = re.compile(r"(?=.*\d)(?=.*[A-Za-z]).{4,}|[A-Za-z]{2,}-[A-Z]+|[A-Za-z]{7,}(?:-[A-Z])?")

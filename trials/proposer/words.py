@@ -40,6 +40,8 @@ def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text; a Greek letter inside a word makes several words of one place."""
     found = []
     for match in _WORD.finditer(_POSSESSIVE.sub(lambda each: " " * len(each.group()), text)):
+        if match.group().lower() == "the":
+            continue
         for part in normalise_text(match.group()).split():
             found.append(Word(_one_form(part), match.group(), match.start(), match.end()))
     return tuple(found)
