@@ -129,7 +129,7 @@ def test_what_is_too_long_is_cut_and_remarked():
 def test_the_same_row_twice_goes_in_once():
     twice = [{"name": "Example Biotech"}, {"name": "Example Biotech", "class": "OTHER"}]
     document, _ = of_study(sponsorCollaboratorsModule__collaborators=twice)
-    assert document["collaborators"] == [{"name": "Example Biotech"}]
+    assert document["collaborators"] == [{"name": "Example Biotech", "kind": "not_recorded"}]
 
 
 @pytest.mark.parametrize(
@@ -255,6 +255,11 @@ def test_a_record_of_another_registry_names_it_and_all_the_numbers():
     assert document["sources"][0]["url"] == "https://www.isrctn.com/ISRCTN90000001"
     assert (document["overall_status"], document["status_source"]) == ("TERMINATED", "ISRCTN record")
     assert form_of(Trial).of_document(document).is_valid()
+
+
+def test_a_collaborator_of_which_nobody_says_the_kind_goes_in():
+    document, _ = of_registry(registry_records.WEBSITE)
+    assert document["collaborators"] == [{"name": "Example Biotech", "kind": "not_recorded"}]
 
 
 def test_a_status_without_an_equivalent_is_left_open_with_a_remark():

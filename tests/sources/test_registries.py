@@ -133,7 +133,7 @@ def test_the_portals_table_names_the_same_fields():
 
 
 def test_eu_clinical_trials_register():
-    (found,), problems = studies(records.EUCTR)
+    (found,), problems = studies(records.EUCTR | {"trialInformation": {"isrctnIdentifier": {}}})
     assert problems == []
     assert (found.source, found.identifier, found.overall_status) == ("registry:euctr", "2012-000001-10", "TERMINATED")
     assert (found.title, found.organisation_id) == ("A trial of cells", "PROT-1")

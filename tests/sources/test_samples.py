@@ -18,6 +18,7 @@ from trials.sources.problems import Problem
 from trials.sources.registries import ctis, euctr, ictrp, ignored, isrctn
 from trials.sources.registries.ignored import is_ignored
 from trials.sources.streams import Joined
+from trials.sources.study import Study
 from trials.sources.tables import Row, rows
 from trials.sources.xml_records import records
 
@@ -165,12 +166,44 @@ def leaves(value: Any, name: str = "") -> Iterator[str]:
         yield name
 
 
-def test_all_but_a_few_real_studies_are_read():
+@pytest.fixture(scope="module")
+def everything() -> list[Study | Problem]:
+    """All samples of studies, read once."""
+    found: list[Study | Problem] = []
+    for path in files("ctgov_v2", "ctgov_legacy", "ctgov_csv", "registries"):
+        with path.open("rb") as stream:
+            found += registries.read(stream, path.name)
+    return found
+
+
+def test_all_but_a_few_real_studies_are_read(everything):
     """The two records without NCT number, which somebody trimmed, are named."""
-    count, problems = counted(registries.read, "ctgov_v2", "ctgov_legacy", "ctgov_csv", "registries")
-    left_out = [problem for problem in problems if problem.lost]
+    lost = [each for each in everything if isinstance(each, Problem) and each.lost]
+    count = sum(isinstance(each, Study) for each in everything)
     assert count >= 3218
-    assert len(left_out) / (count + len(left_out)) < 0.005
+    assert len(lost) / (count + len(lost)) < 0.005
+
+
+# What every one of the formats says of a trial; statuses changed between the downloads.
+SAID_BY_ALL = (
+    "study_type", "allocation", "masking", "primary_purpose", "intervention_model", "sex", "phases", "conditions",
+    "minimum_age", "enrolment", "title", "has_results",
+)  # fmt: skip
+
+
+def test_a_trial_says_the_same_in_every_format_that_it_was_sent_in(everything):
+    said: dict[tuple[str, str], Any] = {}
+    compared, differing = 0, []
+    for found in everything:
+        if isinstance(found, Problem) or found.source != clinicaltrials_gov.SOURCE:
+            continue
+        for name in SAID_BY_ALL:
+            if value := getattr(found, name):
+                other = said.setdefault((found.identifier, name), value)
+                compared += other is not value
+                differing += [(found.identifier, name, other, value)] if other != value else []
+    assert compared > 5000
+    assert differing == []
 
 
 def test_literature_is_read_and_only_entries_that_name_nothing_stay_out():

@@ -131,7 +131,8 @@ class Node:
         return [item for item in value if item not in ("", None, {})] if isinstance(value, list) else [value]
 
     def _text(self, value: Any, path: str) -> str:
-        if value is None:
+        # XML that became JSON writes what is empty as an empty object.
+        if value is None or value == {}:
             return ""
         if isinstance(value, str):
             return clean(value)

@@ -137,8 +137,9 @@ def _parts(draft: Draft, study: Study, seen_on: str) -> None:
     if study.conditions:
         draft.remarks.append("conditions: what each is about was taken from its words; look at them.")
     draft.put_rows("sites", _sites(draft, study))
+    unseen = choices.SponsorClass.NOT_RECORDED.value
     collaborators = (
-        {"name": each.name} | _if(kind=draft.word("collaborators", each.kind, choices.SponsorClass))
+        {"name": each.name, "kind": draft.word("collaborators", each.kind, choices.SponsorClass) or unseen}
         for each in study.collaborators
     )
     draft.put_rows("collaborators", collaborators, unique=("name",))
@@ -216,7 +217,3 @@ def _is_pmid(text: str) -> bool:
         return normalise("pmid", text) == text
     except ValueError:
         return False
-
-
-def _if(**values: str) -> Document:
-    return {name: value for name, value in values.items() if value}
