@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests import factories
+from tests.curation.racing import Crowd
 from tests.factories import ADA, BEN, ED
 from tests.sources.small import study
 from trials import checks, curation, ingest
@@ -310,3 +311,19 @@ def test_a_table_fills_what_is_open_and_takes_nothing_back():
     later = replace(table, last_update_posted=DatedAs("2026-10-01"), phases=("PHASE3",))
     take(later)
     assert (present()["acronym"], present()["phase"]) == ("CARRY-2", ["PHASE3"])
+
+
+# Two at the same time
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_two_imports_of_the_same_file_at_once_make_each_trial_once():
+    studies = many(30)
+    with Crowd(2) as crowd:
+        refusals = crowd.together(lambda: take(*studies), lambda: take(*studies[::-1]))
+    assert refusals == ["", ""]
+    assert Trial.objects.count() == SourceRecord.objects.count() == 30
+    assert {row.accession for row in SourceRecord.objects.all()} == {trial.accession for trial in Trial.objects.all()}
+    assert {run.lost for run in ImportRun.objects.all()} == {0}
+    assert take(*studies).outcomes["same"] == 30

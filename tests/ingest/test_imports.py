@@ -91,6 +91,8 @@ def test_good_records_go_in_beside_bad_ones_but_not_if_strict(tmp_path):
     said = run("import_trials", path, strict=True)
     assert "1 records cannot go in, so none did." in said
     assert Trial.objects.count() == 0
+    failed = ImportRun.objects.get()
+    assert (failed.state, failed.lost, failed.problems.count(), failed.brought.count()) == ("failed", 1, 1, 0)
     said = run("import_trials", path)
     assert "A study without its NCT number was left out." in said
     assert Trial.objects.count() == 1

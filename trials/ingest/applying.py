@@ -88,19 +88,23 @@ def _batches(found: Iterable[Sourced | Problem | Pause], summary: Summary) -> It
 
 
 def _apply_whole(batch: list[Sourced], run: Run, owner: curation.Actor | None) -> None:
-    """One batch, one transaction; where one of its records breaks it, each is tried alone."""
-    try:
-        _apply_once(batch, run, owner)
-        return
-    except curation.Refusal as refusal:
-        said = str(refusal)
-    except IntegrityError:
-        said = "could not be written beside what is there already; look whether it was entered by hand meanwhile."
-    if len(batch) == 1:
-        run.summary.refuse(REFUSED, [Problem("", batch[0].identifier, "", "", said, lost=True)])
+    """One batch, one transaction; where something breaks it, each of its records is tried again alone."""
+    if not _refusal(batch, run, owner):
         return
     for each in batch:
-        _apply_whole([each], run, owner)
+        if said := _refusal([each], run, owner):
+            run.summary.refuse(REFUSED, [Problem("", each.identifier, "", "", said, lost=True)])
+
+
+def _refusal(batch: list[Sourced], run: Run, owner: curation.Actor | None) -> str:
+    """Why a batch could not be written; empty when it was."""
+    try:
+        _apply_once(batch, run, owner)
+    except curation.Refusal as refusal:
+        return str(refusal)
+    except IntegrityError:
+        return "could not be written beside what is there already; look whether it was entered by hand meanwhile."
+    return ""
 
 
 def _apply_once(batch: list[Sourced], run: Run, owner: curation.Actor | None) -> None:
