@@ -57,6 +57,7 @@ def test_a_draft_shows_what_is_proposed_and_fills_nothing_in_by_itself():
     assert not ProposalOutcome.objects.exists()
 
 
+@pytest.mark.both
 def test_what_is_taken_goes_through_the_one_form_into_the_draft_and_is_counted():
     tumour, payload = named()
     trial, desk = draft(), ada()
