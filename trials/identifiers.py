@@ -137,6 +137,18 @@ GENE_SCHEMES = {
 
 SCHEMES = {**REGISTRY_SCHEMES, **LITERATURE_SCHEMES, **CODE_SCHEMES, **GENE_SCHEMES}
 
+# The codes by which registries and libraries act and are quoted, in words.
+SOURCE_NAMES = {
+    "registry:clinicaltrials.gov": "ClinicalTrials.gov",
+    "registry:isrctn": "ISRCTN",
+    "registry:ictrp": "WHO ICTRP",
+    "registry:euctr": "EU Clinical Trials Register",
+    "registry:ctis": "CTIS",
+    "library:pubmed": "PubMed",
+    "library:crossref": "Crossref",
+    "library:retraction_watch": "Retraction Watch",
+}
+
 _PREFIXED = re.compile(
     r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*|eudract(?:\s*number)?:?\s*|euctr|eu\s?ct(?:\s*number)?:?\s*|ctis:?\s*|jprn-"
     r"|pmid:?\s*|pmcid:?\s*)",

@@ -4,16 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from .choices import LinkKind
+from .identifiers import SOURCE_NAMES
 from .models import Publication, PublicationLink, SimilarPublication, SourceRecord, numbers_of
 
 # A list of references is longer than this nowhere; what cites a text is cut, and said to be.
 MOST_LINKS = 5000
 SCHEMES = ("pmid", "doi", "pmcid")
-SOURCES = {
-    "library:pubmed": "PubMed",
-    "library:crossref": "Crossref",
-    "library:retraction_watch": "Retraction Watch",
-}
 
 
 @dataclass(frozen=True)
@@ -145,4 +141,4 @@ def _lists(out: Iterable[PublicationLink]) -> list[Listed]:
         return []
     rows = SourceRecord.objects.filter(pk__in=told).order_by("-source")
     found = rows.values_list("source", "fetched_on", "parsed__references_listed")
-    return [Listed(SOURCES.get(source, source), read_on, count or 0) for source, read_on, count in found]
+    return [Listed(SOURCE_NAMES.get(source, source), read_on, count or 0) for source, read_on, count in found]

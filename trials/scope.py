@@ -12,15 +12,10 @@ from django.http import QueryDict
 from .choices import ImportKind, ImportState, LeftOutReason
 from .filters import Problem
 from .filters.words import LONGEST_VALUE, nearest, shown
-from .identifiers import LITERATURE_SCHEMES, address, recognise_registry_id
+from .identifiers import LITERATURE_SCHEMES, SOURCE_NAMES, address, recognise_registry_id
 from .models import ImportRun, Publication, ReadingItem, TrialIdentifier
 from .normalisation import normalise_text
 
-SOURCES = {
-    "registry:clinicaltrials.gov": "ClinicalTrials.gov",
-    "library:pubmed": "PubMed",
-    "library:crossref": "Crossref",
-}
 WORDS = ("q", "reason")
 # Outcomes by which a record that was read stayed out.
 STAYED_OUT = ("refused", "like another")
@@ -162,7 +157,7 @@ def _told(run: ImportRun) -> LastRun:
     )
     return LastRun(
         kind=ImportKind(run.kind).label,
-        source=SOURCES.get(run.source, run.source.partition(":")[2]),
+        source=SOURCE_NAMES.get(run.source, run.source.partition(":")[2]),
         query=run.query,
         ended_on=(run.ended_at or run.started_at).date().isoformat(),
         is_whole=run.state == ImportState.COMPLETE,

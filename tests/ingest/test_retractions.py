@@ -181,7 +181,7 @@ def test_a_look_up_that_asks_pubmed_follows_what_it_says(monkeypatch):
     monkeypatch.setitem(look_up.__globals__["_ASK"], "pmid", lambda client, number: (answered, []))
     assert look_up("pmid", "31234567", client=object()).document["retraction_status"] == "retracted"
     assert status(paper) == "retracted"
-    assert retractions.follow_paper(answered) == "marked already"
+    assert retractions.follow_paper(answered, paper) == ["marked already"]
 
 
 def test_an_import_of_publications_follows_what_pubmed_says_of_known_ones(tmp_path):
@@ -189,6 +189,26 @@ def test_an_import_of_publications_follows_what_pubmed_says_of_known_ones(tmp_pa
     path.write_bytes(taken_back())
     call_command("import_publications", path, stdout=StringIO(), stderr=StringIO())
     assert status(paper) == "retracted"
+
+
+@pytest.mark.parametrize("command", ["import_publications", "import_retractions"])
+def test_the_record_of_a_notice_marks_the_text_that_it_names(tmp_path, command):
+    paper, path = factories.publication(pmid="22222222"), tmp_path / "notice.xml"
+    inner = "<RefSource>J Ex. 2019</RefSource><PMID>22222222</PMID>"
+    corrections = f'<CommentsCorrections RefType="RetractionOf">{inner}</CommentsCorrections>'
+    path.write_bytes(article(corrections=f"<CommentsCorrectionsList>{corrections}</CommentsCorrectionsList>"))
+    call_command(command, path, stdout=StringIO(), stderr=StringIO())
+    assert status(paper) == "retracted"
+    mark = ReviewEvent.objects.last_of(paper.accession, Verb.MARK)
+    assert (mark.actor, mark.note) == (PUBMED, "Retracted. Source: PubMed record of PMID 31234567, the notice.")
+
+
+def test_what_anybody_may_have_written_marks_nothing(tmp_path):
+    paper, path = factories.publication(pmid="1"), tmp_path / "file.nbib"
+    path.write_text("PMID- 1\nTI  - T\nRIN - J Ex. 2021\n")
+    call_command("import_publications", path, stdout=StringIO(), stderr=StringIO())
+    assert "1 that take nothing back" in run(path)
+    assert status(paper) == "not_checked"
 
 
 def test_each_run_is_kept_with_its_counts(tmp_path, paper):

@@ -26,6 +26,7 @@ from ..document import (
     shape_of_accession,
 )
 from ..forms import vocabulary_of, vocabulary_of_facet
+from ..identifiers import SOURCE_NAMES
 from ..models import CuratedRecord, Person
 
 NOTHING = mark_safe('<span class="nothing">—</span>')
@@ -89,8 +90,9 @@ def names_of_people() -> dict[str, str]:
 
 
 def name_of(code: str, people: dict[str, str]) -> str:
-    """Who a text code stands for: a person by name, else a release or registry in words."""
-    return people.get(code) or (code if code.startswith("person:") else code.replace(":", " ", 1))
+    """Who a text code stands for: a person by name, else a release, registry or library in words."""
+    named = people.get(code) or SOURCE_NAMES.get(code)
+    return named or (code if code.startswith("person:") else code.replace(":", " ", 1))
 
 
 class Words:

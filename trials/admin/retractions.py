@@ -14,7 +14,7 @@ from .. import curation, rules
 from ..choices import RetractionStatus, Verb
 from ..models import CuratedRecord, Finding, Publication, ReviewEvent
 from .guard import actor_of
-from .presentation import admin_path, kind_of, linked, names_of_people
+from .presentation import admin_path, kind_of, linked, name_of, names_of_people
 
 CONFLICT = 409
 HOW = {
@@ -113,7 +113,7 @@ def _row(publication: Publication, people: dict[str, str]) -> dict[str, Any]:
     return {
         "publication": publication,
         "mark": mark,
-        "marked_by": people.get(mark.actor, mark.actor) if mark else "",
+        "marked_by": name_of(mark.actor, people) if mark else "",
         "waits": bool(ReviewEvent.objects.unconfirmed_mark(publication.accession)),
         "resting": resting,
         "untouched": [each for each in resting if each.since is None],

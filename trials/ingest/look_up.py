@@ -69,7 +69,7 @@ def look_up(scheme: str, identifier: str, client: Client | None = None, fresh: b
         return _filled(row, was_kept=True, first=str(error)) if row else _empty(scheme, identifier, str(error))
     row = kept.keep(found, date.today().isoformat())
     if isinstance(found, Paper):
-        retractions.follow_paper(found)
+        retractions.follow_paper(found, Publication.objects.by_accession(kept.accession_of(found)).first())
     return _filled(row, was_kept=False, problems=problems)
 
 

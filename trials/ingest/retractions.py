@@ -13,8 +13,7 @@ from ..choices import RetractionStatus, Verb
 from ..models import Publication, ReviewEvent, Revision
 from ..sources.paper import Paper
 from ..sources.retractions import RetractionNotice
-from . import kept
-from .mapping import retraction_said_by
+from .mapping import LABELS, retraction_said_by
 
 MARKED, PROPOSED, SAME, DECIDED = "marked", "proposed to be cleared", "marked already", "decided by people before"
 NOT_PUBLIC, NO_MARK = "not public here", "without a mark"
@@ -80,24 +79,52 @@ def _propose_to_clear(publication: Publication, said: Said) -> str:
     return PROPOSED
 
 
-def follow_paper(paper: Paper) -> str:
-    """What PubMed just said of an article, followed where that is a publication of ours; the outcome, or nothing."""
-    said, accession = said_by_pubmed(paper), kept.accession_of(paper)
-    publication = Publication.objects.by_accession(accession).first() if said and accession else None
-    return follow(publication, said) if said and publication else ""
+def follow_paper(paper: Paper, own: Publication | None) -> list[str]:
+    """What a library just said, followed on our record of the text, if there is one, and on others that it is about."""
+    said = said_of_itself(paper) if own else None
+    outcomes = [follow(own, said)] if own and said else []
+    return outcomes + [follow(publication, each) for publication, each in said_of_others(paper)]
 
 
 # What libraries say
 
+# Kinds of notice as the record of the notice has them: what they do to the text that they name.
+_OF_OTHERS = {
+    "RetractionOf": RetractionStatus.RETRACTED,
+    "RetractedandRepublishedFrom": RetractionStatus.RETRACTED,
+    "ExpressionOfConcernFor": RetractionStatus.EXPRESSION_OF_CONCERN,
+}
 
-def said_by_pubmed(paper: Paper) -> Said | None:
-    """What PubMed says of an article: its silence clears what was said before; that of other sources says nothing."""
+
+def said_of_itself(paper: Paper) -> Said | None:
+    """What a library's record says of the text. What a file says that anybody may have written marks nothing."""
     status, notices = retraction_said_by(paper)
-    if status is None:
+    if status is None or not _is_of_library(paper):
         return None
     where = "; ".join(notice.citation or notice.doi or f"PMID {notice.pmid}" for notice in notices)
-    source = f"PubMed record of PMID {paper.pmid}{f': {where}' if where else ''}."
+    source = f"{_named(paper)}{f': {where}' if where else ''}."
     return Said(paper.source, status, source, is_silence=status == RetractionStatus.NONE_FOUND)
+
+
+def said_of_others(paper: Paper) -> list[tuple[Publication, Said]]:
+    """Where the text is itself a notice: what it says of publications of ours."""
+    if not _is_of_library(paper):
+        return []
+    found = []
+    for notice in paper.notices:
+        numbers = {"pmid": [notice.pmid] if notice.pmid else [], "doi": [notice.doi] if notice.doi else []}
+        if status := _OF_OTHERS.get(notice.kind):
+            said = Said(paper.source, status, f"{_named(paper)}, the notice.")
+            found += [(each, said) for each in Publication.objects.not_withdrawn().with_numbers(numbers)]
+    return found
+
+
+def _is_of_library(paper: Paper) -> bool:
+    return paper.source.startswith("library:")
+
+
+def _named(paper: Paper) -> str:
+    return f"{LABELS[paper.source]} of {f'PMID {paper.pmid}' if paper.pmid else f'doi:{paper.doi}'}"
 
 
 def said_by_notices(notices: Iterable[RetractionNotice]) -> Said | None:

@@ -14,7 +14,7 @@ from .context import Context
 from .keeping import Version, claim_all, is_settled, keep, meet, versions_of
 from .known import Standing, numbers_of, standings
 from .mapping import document_of_paper
-from .retractions import follow, said_by_pubmed
+from .retractions import follow_paper
 from .runs import LIKE, NEW, SAME, WITHDRAWN
 from .twins import like, propose_merger, put_before_people
 
@@ -34,9 +34,9 @@ def take_papers(batch: Sequence[Paper], context: Context) -> None:
     meet(settled, context.day, context.run)
     rest = [(version, standing.accession) for version, standing in known if not is_settled(version, standing.record)]
     keep([pair for pair in rest if _is_kept(pair[0])], context.day, context.run)
-    for version, standing in known:
-        if version not in settled and (said := said_by_pubmed(version.found)):
-            context.summary.kinds[follow(standing.record, said)] += 1
+    for version, standing in placed:
+        if version not in settled:
+            context.summary.kinds.update(follow_paper(version.found, standing.record))
     for version, standing in known:
         for other in sorted(set(standing.foreign.values())):
             said = propose_merger(version.found, standing.accession, other)

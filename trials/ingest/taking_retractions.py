@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from ..sources.problems import Problem
 from ..sources.retractions import RetractionNotice
 from . import kept
 from .reading import papers
-from .retractions import MARKED, PROPOSED, Said, follow, said_by_notices, said_by_pubmed
+from .retractions import MARKED, PROPOSED, Said, follow, said_by_notices, said_of_itself, said_of_others
 from .runs import Asked, Summary, running
 
 ELSEWHERE, SILENT = "about papers that are not here", "that take nothing back"
@@ -35,20 +36,18 @@ def take_retractions(
     notices on a paper are weighed together, so files are read to their end first; each publication is a change of its
     own. A dry run is one transaction that is taken back.
     """
-    holders, noticed = _holders(), defaultdict(list)
+    holders, found = _holders(), defaultdict(_Found)
     with running(asked, summary, dry_run) as run:
         with transaction.atomic() if dry_run else nullcontext():
             for each in _read(words, client):
                 if isinstance(each, Problem):
                     summary.note(each)
                     continue
-                if accession := _holder(each, holders):
-                    noticed[accession].append(each)
-                else:
+                if not _collect(each, holders, found):
                     summary.outcomes[ELSEWHERE] += 1
                 yield each.identifier
-            for accession, found in sorted(noticed.items()):
-                _follow(accession, found, summary, touched)
+            for accession, about in sorted(found.items()):
+                _follow(accession, about, summary, touched)
             if dry_run:
                 transaction.set_rollback(True)
         if dry_run:
@@ -76,22 +75,38 @@ def _holders() -> Holders:
     return {number: each.accession for each in publications for number in numbers_of(each).items()}
 
 
-def _holder(found: RetractionNotice | Paper, holders: Holders) -> str:
-    if isinstance(found, Paper):
-        numbers = {"pmid": found.pmid, "doi": found.doi, "pmcid": found.pmcid}
-    else:
-        numbers = {"pmid": found.paper_pmid, "doi": found.paper_doi}
+@dataclass
+class _Found:
+    """What was found about one publication: notices that are weighed together, and what libraries say themselves."""
+
+    notices: list[RetractionNotice] = field(default_factory=list)
+    said: list[Said | None] = field(default_factory=list)
+
+
+def _collect(each: RetractionNotice | Paper, holders: Holders, found: dict[str, _Found]) -> bool:
+    """Put a record to the publications of ours that it is about; whether there are any."""
+    if isinstance(each, RetractionNotice):
+        if accession := _holder(holders, pmid=each.paper_pmid, doi=each.paper_doi):
+            found[accession].notices.append(each)
+        return bool(accession)
+    accession, others = _holder(holders, pmid=each.pmid, doi=each.doi, pmcid=each.pmcid), said_of_others(each)
+    if accession:
+        found[accession].said.append(said_of_itself(each))
+    for publication, said in others:
+        found[publication.accession].said.append(said)
+    return bool(accession or others)
+
+
+def _holder(holders: Holders, **numbers: str) -> str:
     return next((holders[number] for number in numbers.items() if number in holders), "")
 
 
-def _follow(accession: str, found: list[RetractionNotice | Paper], summary: Summary, touched: list[str]) -> None:
-    """What PubMed and Retraction Watch say of one publication, each for itself."""
-    notices = [each for each in found if isinstance(each, RetractionNotice)]
+def _follow(accession: str, found: _Found, summary: Summary, touched: list[str]) -> None:
+    """What Retraction Watch and other libraries say of one publication, each for itself."""
     with transaction.atomic():
-        _keep(accession, notices)
-        said = [said_by_notices(notices)] if notices else []
-        said += [said_by_pubmed(each) for each in found if isinstance(each, Paper)]
-        for each in said:
+        _keep(accession, found.notices)
+        weighed = [said_by_notices(found.notices)] if found.notices else []
+        for each in (*weighed, *found.said):
             _count(accession, each, summary, touched)
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from .. import literature
 from ..choices import PublicationType, RetractionStatus, ReviewBasis, Stance, Verb
+from ..identifiers import SOURCE_NAMES
 from ..models import Finding, Payload, Publication, ReviewEvent, Trial
 from . import records
 from .http import public_page
@@ -61,7 +62,7 @@ def _mark(publication: Publication) -> dict[str, object]:
         "is_retracted": publication.retraction_status == RetractionStatus.RETRACTED,
         "has_concern": publication.retraction_status == RetractionStatus.EXPRESSION_OF_CONCERN,
         "notice": mark.note.partition(". ")[2] if mark else "",
-        "library": literature.SOURCES.get(mark.actor, "") if mark else "",
+        "library": SOURCE_NAMES.get(mark.actor, "") if mark else "",
         "waits_for_second": publication.review_basis == ReviewBasis.ONE_PERSON,
         "was_confirmed": publication.review_basis == ReviewBasis.TWO_PEOPLE,
     }

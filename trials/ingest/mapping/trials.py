@@ -4,19 +4,12 @@ from collections.abc import Iterator
 
 from ... import choices
 from ...document import TRIAL, Document
-from ...identifiers import address, normalise, recognise_registry_id
+from ...identifiers import SOURCE_NAMES, address, normalise, recognise_registry_id
 from ...sources import clinicaltrials_gov
-from ...sources.registries import ctis, euctr, ictrp, isrctn
 from ...sources.study import SecondaryId, Study
 from .draft import Draft
 
-LABELS = {
-    clinicaltrials_gov.SOURCE: "ClinicalTrials.gov",
-    isrctn.SOURCE: "ISRCTN",
-    ictrp.SOURCE: "WHO ICTRP",
-    euctr.SOURCE: "EU Clinical Trials Register",
-    ctis.SOURCE: "CTIS",
-}
+LABELS = SOURCE_NAMES
 _GRANTS = {"NIH", "FDA", "VA", "CDC", "AHRQ", "SAMHSA", "OTHER_GRANT"}
 _REGISTRY_TYPES = {"EUDRACT_NUMBER", "CTIS", "REGISTRY", "OTHER", ""}
 _WORDS = {
