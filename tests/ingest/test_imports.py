@@ -71,7 +71,7 @@ def test_records_of_another_registry_are_taken_in_and_known_again(tmp_path):
 def test_a_number_that_another_trial_of_the_same_registry_has_stays_a_further_number(tmp_path):
     said = run("import_trials", file_of(tmp_path, [study("NCT90000001"), study("NCT90000002")]))
     first, second = Trial.objects.in_order()
-    assert f"NCT90000002 identifiers: “2012-000001-10” belongs to {first.accession}" in said
+    assert f"NCT90000002 identifiers: “2012-000001-10 ({first.accession})” belongs to another trial here" in said
     assert ("2 new" in said, "0 left out" in said) == (True, True)
     assert [row.identifier for row in second.identifiers.all()] == ["NCT90000002"]
     assert second.secondary_ids.filter(kind="other", value="2012-000001-10").exists()

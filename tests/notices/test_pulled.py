@@ -11,7 +11,8 @@ from tests.factories import ADA, BEN, ED, EVE, IDA
 from trials import curation, notices
 from trials.choices import NoticeKind
 from trials.curation import Actor, people
-from trials.models import ChangeSet, EditorialRequest, Person, ReviewEvent
+from trials.document import to_document, whole
+from trials.models import ChangeSet, EditorialRequest, Person, ReviewEvent, Trial
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +50,17 @@ def test_a_proposer_is_told_what_became_of_it_and_the_others_of_the_change():
     ]
     assert told(ADA)[1:] == [("accept", NoticeKind.CHANGED, "because you wrote version 1")]
     assert told(ED) == [("accept", NoticeKind.CHANGED, "because you reviewed version 1")]
+
+
+def test_who_wrote_a_finding_is_told_when_its_trial_changed_in_the_registry():
+    finding = factories.finding(trial=factories.trial())
+    record = whole(Trial, finding.trial.accession)
+    changes = {"overall_status": "COMPLETED", "status_confirmed_on": "2026-09-01"}
+    update = curation.RegistryUpdate(record, to_document(record), changes, "Its record", ("overall_status",))
+    curation.follow_registry([update], "registry:clinicaltrials.gov", "command:sync_trials")
+
+    assert told(ADA)[-1] == ("look_again", NoticeKind.CHANGED, "because you wrote version 1")
+    assert told(ED)[-1] == ("look_again", NoticeKind.CHANGED, "because you reviewed version 1")
 
 
 def test_an_editor_is_told_what_waits_until_it_is_decided():

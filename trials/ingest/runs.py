@@ -79,10 +79,11 @@ class Summary:
             getattr(self, name).update(getattr(other, name))
         self.lost += other.lost
         self.unread += other.unread
-        self.problems += other.problems
+        self.problems += other.problems[: max(0, MOST_PROBLEMS - len(self.problems))]
 
     def _keep(self, problem: Problem) -> None:
-        self.problems.append(problem)
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(problem)
         self.kinds[kind_of(problem)] += 1
         if problem.lost:
             self.left_out[problem.sentence] += 1

@@ -54,8 +54,8 @@ def _find_again(batch: Sequence[Study], day: str) -> None:
 
 def _tell_of_foreign(version: Version, standing: Standing, context: Context) -> None:
     for (_, number), accession in standing.foreign.items():
-        said = f"belongs to {accession}, which is another record here; see whether both are one trial."
-        context.summary.note(Problem("", version.found.identifier, "identifiers", number, said))
+        said = "belongs to another trial here; see whether both are one."
+        context.summary.note(Problem("", version.found.identifier, "identifiers", f"{number} ({accession})", said))
 
 
 # New trials
