@@ -71,7 +71,7 @@ def test_every_page_keeps_the_content_policy_and_fits_its_window(open_page, live
 
     widths = [1440, 360]
     for address in addresses:
-        response = page.goto(f"{live_server.url}{address}", wait_until="domcontentloaded")
+        response = page.goto(f"{live_server.url}{address}")
         assert response.status == 200, address
         for width in widths:
             page.set_viewport_size({"width": width, "height": 900})
