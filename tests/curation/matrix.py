@@ -118,3 +118,32 @@ def waiting_for(verb: Verb, record: Publication, author: Actor) -> Revision | Ed
     if verb in (Verb.ACCEPT, Verb.DECLINE):
         return revision_of(record, author)
     return request_of(record, verb, author) if verb in (Verb.MERGE, Verb.RESTORE) else None
+
+
+def do(verb: Verb, record: Publication, waiting: Revision | EditorialRequest | None, person: Person) -> None:
+    """The move, as the person makes it."""
+    if verb == Verb.EDIT:
+        curation.edit(record, {"note": "More."}, person.actor)
+    elif verb == Verb.SUBMIT:
+        curation.submit(record, person.actor)
+    elif verb == Verb.RETURN:
+        curation.return_(record, person.actor, "Say more.")
+    elif verb == Verb.PUBLISH:
+        curation.publish(record, person.actor)
+    elif verb == Verb.PROPOSE:
+        curation.propose(record, {"note": "More."}, person.actor, source="The paper")
+    elif verb == Verb.ACCEPT:
+        curation.accept(waiting, person.actor)
+    elif verb == Verb.CONFIRM:
+        curation.confirm(record, person.actor, "Compared with the paper.")
+    elif verb == Verb.MARK:
+        curation.mark_retraction(record, "retracted", person.actor, source="The journal's notice")
+    elif verb == Verb.DECLINE:
+        curation.decline(waiting, person.actor, "Not so.")
+    elif verb == Verb.ASK:
+        kind = RequestKind.RESTORE if record.status == RecordStatus.WITHDRAWN else RequestKind.WITHDRAW
+        curation.ask(kind, record, person.actor, "Wrong.")
+    elif verb in (Verb.MERGE, Verb.RESTORE):
+        curation.carry_out(waiting, person.actor)
+    else:
+        curation.withdraw(record, person.actor, "Wrong.")

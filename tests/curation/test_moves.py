@@ -14,7 +14,7 @@ from tests.curation.matrix import (
     PUBLIC_VERBS,
     STARTS,
     VERBS,
-    Person,
+    do,
     publication_of,
     request_of,
     waiting_for,
@@ -23,37 +23,9 @@ from tests.curation.watching import base, n_now
 from trials import curation
 from trials.choices import RecordStatus, RequestKind, Verb
 from trials.curation import Refusal
-from trials.models import EditorialRequest, Publication, ReviewEvent, Revision
+from trials.models import EditorialRequest, Publication, ReviewEvent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-
-
-def do(verb: Verb, record: Publication, waiting: Revision | EditorialRequest | None, person: Person) -> None:
-    if verb == Verb.EDIT:
-        curation.edit(record, {"note": "More."}, person.actor)
-    elif verb == Verb.SUBMIT:
-        curation.submit(record, person.actor)
-    elif verb == Verb.RETURN:
-        curation.return_(record, person.actor, "Say more.")
-    elif verb == Verb.PUBLISH:
-        curation.publish(record, person.actor)
-    elif verb == Verb.PROPOSE:
-        curation.propose(record, {"note": "More."}, person.actor, source="The paper")
-    elif verb == Verb.ACCEPT:
-        curation.accept(waiting, person.actor)
-    elif verb == Verb.CONFIRM:
-        curation.confirm(record, person.actor, "Compared with the paper.")
-    elif verb == Verb.MARK:
-        curation.mark_retraction(record, "retracted", person.actor, source="The journal's notice")
-    elif verb == Verb.DECLINE:
-        curation.decline(waiting, person.actor, "Not so.")
-    elif verb == Verb.ASK:
-        kind = RequestKind.RESTORE if record.status == RecordStatus.WITHDRAWN else RequestKind.WITHDRAW
-        curation.ask(kind, record, person.actor, "Wrong.")
-    elif verb in (Verb.MERGE, Verb.RESTORE):
-        curation.carry_out(waiting, person.actor)
-    else:
-        curation.withdraw(record, person.actor, "Wrong.")
 
 
 @pytest.mark.parametrize("who", PEOPLE)

@@ -36,6 +36,7 @@ def take_in(upload: SheetUpload, actor: curation.Actor) -> None:
         with transaction.atomic():
             _claim(upload, actor)
             _take_in_rows(upload, actor)
+            upload.refresh_from_db()
     except _Stopped as stopped:
         row = stopped.row
         row.outcome, row.problems = SheetOutcome.ERROR, [Problem("", "", str(stopped)).as_json()]
@@ -44,7 +45,6 @@ def take_in(upload: SheetUpload, actor: curation.Actor) -> None:
     except _Stale as stale:
         upload.rows.that_are(SheetOutcome.CHANGE).update(outcome=SheetOutcome.UNCHECKED)
         raise curation.Refusal(f"Nothing was taken in: {stale} Check it again.") from stale
-    upload.refresh_from_db()
 
 
 def _claim(upload: SheetUpload, actor: curation.Actor) -> None:
