@@ -25,6 +25,7 @@ PLAIN = (
 )  # fmt: skip
 HEALTH = ("healthz", "readyz")
 FORMS = ("report", "suggest")
+PIECES = ("suggestions",)
 PER_RECORD = {
     "cancer_type": CancerType, "trial": Trial, "payload": Payload, "publication": Publication, "finding": Finding,
 }  # fmt: skip
@@ -40,7 +41,7 @@ def record_paths() -> list[str]:
 
 
 def test_this_file_knows_every_named_address():
-    assert {pattern.name for pattern in urlpatterns} == {*PLAIN, *HEALTH, *FORMS, *WITH_ARGUMENT}
+    assert {pattern.name for pattern in urlpatterns} == {*PLAIN, *HEALTH, *FORMS, *PIECES, *WITH_ARGUMENT}
 
 
 def test_every_page_answers_without_a_cookie_and_is_not_rendered_twice_for_the_same_data(client: Client):

@@ -1,5 +1,7 @@
 """One record by any of its names: slugs old and new, registry ids, accessions, identifiers, search."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -131,7 +133,7 @@ def test_a_search_groups_by_kind_and_finds_other_spellings(client: Client):
     factories.payload(name="Interferon beta", synonyms=[{"name": "IFN-β"}])
     factories.trial(title="MSCs with IFN-beta in glioma")
     factories.trial("draft", title="A hidden IFN-beta trial")
-    page = client.get("/search/?q=ifn%CE%B2").content.decode()
+    page = re.sub("</?mark>", "", client.get("/search/?q=ifn%CE%B2").content.decode())
     assert "Interferon beta" in page
     assert "MSCs with IFN-beta in glioma" in page
     assert "A hidden" not in page

@@ -100,8 +100,8 @@ def responses(answer: Any, *more: tuple[Any, Any]) -> dict[Any, Any]:
 
 
 @cache
-def envelope_of(name: str, item: type[serializers.Serializer]) -> serializers.Serializer:
-    """A page of items."""
+def envelope_of(name: str, item: type[serializers.Serializer], **more: serializers.Field) -> serializers.Serializer:
+    """A page of items, with what more stands beside them."""
     return inline_serializer(
         f"{name}Page",
         {
@@ -109,6 +109,7 @@ def envelope_of(name: str, item: type[serializers.Serializer]) -> serializers.Se
             "next": serializers.URLField(allow_null=True, help_text="The next page, if there is one."),
             "count": serializers.IntegerField(allow_null=True),
             "count_is": serializers.ChoiceField(choices=["exact", "at_least", "none"]),
+            **more,
         },
     )
 

@@ -54,6 +54,20 @@ class FoundSerializer(serializers.Serializer):
     of_concern = serializers.BooleanField()
 
 
+class SynonymSerializer(serializers.Serializer):
+    """Words of the query that are another name of records; these names were looked for, too."""
+
+    said = serializers.CharField()
+    names = serializers.ListField(child=serializers.CharField())
+
+
+class MendedSerializer(serializers.Serializer):
+    """A word that no public record has, and the word that was looked for instead."""
+
+    typed = serializers.CharField()
+    taken_for = serializers.CharField()
+
+
 class ValueSerializer(serializers.Serializer):
     """A value of a vocabulary."""
 
@@ -74,9 +88,11 @@ class VocabularySerializer(serializers.Serializer):
 @described(
     "search",
     "Search in everything",
-    "Records of all kinds that hold all the words, names first. Accents, Greek letters and hyphens make no difference.",
+    "Records of all kinds that hold all the words, names first. Accents, Greek letters and hyphens make no difference. "
+    "“synonyms” says which words stand for other names that were looked for, too; “mended” which words no record has "
+    "and what was taken for them.",
     [word_parameter("q", "Words to look for.", required=True), CURSOR, PAGE_SIZE, COUNT],
-    envelope_of("Search", FoundSerializer),
+    envelope_of("Search", FoundSerializer, synonyms=SynonymSerializer(many=True), mended=MendedSerializer(many=True)),
 )
 class Search(ApiView):
     """Search in everything."""
@@ -89,9 +105,16 @@ class Search(ApiView):
             raise bad_word("q", "", "Say with “q” what to look for.")
         if len(text) > LONGEST_VALUE or "\x00" in text or len(request.query_params.getlist("q")) > 1:
             raise bad_word("q", shown(text), f"“q” is one text of {LONGEST_VALUE} characters at most.")
-        order = paging.Order(("rank", "kind", "number"), False, f"search?{text}")
-        rows, envelope = paging.page(request, search.search(text), order)
-        return Response({"results": found_items(rows, site_of(request)), **envelope})
+        question = search.asked(text)
+        order = paging.Order(("rank", "kind", "number"), False, f"search?{text}&{question.phrase}")
+        rows, envelope = paging.page(request, search.found(question), order)
+        return Response({"results": found_items(rows, site_of(request)), **envelope, **understood(question)})
+
+
+def understood(question: search.Question) -> dict[str, Any]:
+    """How a search took what was typed."""
+    synonyms = [{"said": each.said, "names": [name.name for name in each.meant]} for each in question.synonyms]
+    return {"synonyms": synonyms, "mended": [{"typed": word, "taken_for": known} for word, known in question.mended]}
 
 
 def found_items(rows: list[SearchText], site: str) -> list[dict[str, Any]]:

@@ -1,10 +1,13 @@
 """Any identifier to the record that has it: the resolver, and the straight way of the search box."""
 
+import re
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from .. import identifiers
 from ..addresses import look_up, path_of, that_stays
+from ..choices import RecordStatus
 from ..document import shape_of_accession
 from ..models import CancerType, CuratedRecord, Payload, Publication, Trial
 from . import records
@@ -20,6 +23,8 @@ ALIASES = {
     "pmc": "pmcid",
 }
 # MONDO:0018177 and HGNC:11925 carry their prefix within themselves.
+# Those of other systems carry a prefix in any case, or are words.
+BARE_CODES = ("ncit", "mesh", "icd10")
 SELF_PREFIXED = {"mondo": "MONDO:", "doid": "DOID:", "hgnc": "HGNC:", "nct": "NCT", "isrctn": "ISRCTN", "pmcid": "PMC"}
 
 
@@ -54,17 +59,27 @@ def resolve(prefix: str, identifier: str) -> str:
 
 
 def recognise(text: str) -> str:
-    """The path of the one record that the words of a search name outright, or an empty string."""
+    """The path of the one record that the words of a search name outright, or an empty string.
+
+    Any spelling: with its prefix, as an address of its authority, "NCT 0253 0047", a bare code such as C3058. A bare
+    OncoTree code is none: "GBM" is a word.
+    """
     text = text.strip()
     prefix, colon, identifier = text.partition(":")
     if colon and (path := resolve(prefix.strip(), identifier.strip())):
         return path
-    if registry := identifiers.recognise_registry_id(text):
-        return resolve(*registry)
-    for prefix in ("doi", "pmid", "pmcid"):
-        if path := resolve(prefix, text):
+    for spelled in dict.fromkeys((text, _squeezed(text))):
+        if (known := identifiers.recognise(spelled)) and (path := resolve(*known)):
             return path
-    return _public_path_of_accession(text.upper())
+    for prefix in BARE_CODES:
+        if path := resolve(prefix, text.upper()):
+            return path
+    return _public_path_of_accession(_squeezed(text).upper())
+
+
+def _squeezed(text: str) -> str:
+    """Letters and the number that follows them without what some write between, and without gaps within."""
+    return re.sub(r"(?<=[a-z])[\s:#-]+(?=\d)|\s+", "", text, flags=re.IGNORECASE)
 
 
 def _spelled_out(prefix: str, identifier: str) -> str:
@@ -98,4 +113,6 @@ def _by_gene(hgnc_id: str) -> str:
 
 
 def _path(record: CuratedRecord | None) -> str:
-    return path_of(record) if record and record.is_public else ""
+    """Where a record that is or was public stands; one that was withdrawn says so there."""
+    is_known = record is not None and record.status in (RecordStatus.PUBLISHED, RecordStatus.WITHDRAWN)
+    return path_of(record) if is_known else ""

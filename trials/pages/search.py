@@ -6,10 +6,12 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 
+from .. import filters
 from ..filters import Problem
 from ..models import CancerType, CuratedRecord, Finding, Payload, Publication, SearchText, Trial
-from ..search import search
+from ..search import Gene, Question, asked, found, genes_called
 from .http import public_page
 from .paging import Paging
 from .resolver import recognise
@@ -56,6 +58,14 @@ class Group:
         return self.count - len(self.records)
 
 
+@dataclass(frozen=True)
+class GeneLists:
+    """A gene, and the lists that name it: (words, address) of each that holds anything."""
+
+    gene: Gene
+    lists: list[tuple[str, str]]
+
+
 @public_page
 def view(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()
@@ -65,23 +75,25 @@ def view(request: HttpRequest) -> HttpResponse:
         return render(request, "site/problem.html", {"problem": problems[0]}, status=400)
     if not request.GET.get("kind") and (path := recognise(text) if text else ""):
         return HttpResponseRedirect(path)
-    context = {"search_text": text, "groups": [], "total": 0}
+    question = asked(text)
+    context = {"search_text": text, "asked": question, "groups": [], "total": 0}
     if request.GET.get("kind"):
         return _one_kind(request, context, paging)
-    counts = search(text).counted_by_kind() if text else {}
-    context["groups"] = [_group(text, name, counts) for name, kind in KINDS.items() if counts.get(kind.key)]
+    counts = found(question).counted_by_kind() if text else {}
+    context["groups"] = [_group(question, name, counts) for name, kind in KINDS.items() if counts.get(kind.key)]
     context["total"] = sum(counts.values())
+    context["genes"] = [lists_of(gene) for gene in genes_called(question.phrase)]
     return render(request, "site/search.html", context)
 
 
 def _one_kind(request: HttpRequest, context: dict, paging: Paging) -> HttpResponse:
     """All that was found of one kind, page by page."""
     name = request.GET["kind"]
-    found = search(context["search_text"], (KINDS[name].key,))
-    paging.count(found)
+    rows = found(context["asked"], (KINDS[name].key,))
+    paging.count(rows)
     if paging.problems:
         return render(request, "site/problem.html", {"problem": paging.problems[0]}, status=400)
-    group = Group(name, KINDS[name], paging.total, _records(KINDS[name], paging.rows(found)), "")
+    group = Group(name, KINDS[name], paging.total, _records(KINDS[name], paging.rows(rows)), "")
     return render(
         request,
         "site/search.html",
@@ -89,15 +101,27 @@ def _one_kind(request: HttpRequest, context: dict, paging: Paging) -> HttpRespon
     )
 
 
-def _group(text: str, name: str, counts: dict[str, int]) -> Group:
+def lists_of(gene: Gene) -> GeneLists:
+    """The lists of payloads, trials and findings under the word ``gene``."""
+    lists = []
+    for name, one in (("payloads", "payload"), ("trials", "trial"), ("findings", "finding")):
+        listing = filters.listing(name, QueryDict(urlencode({"gene": gene.symbol})))
+        if count := listing.queryset.count():
+            words = f"{count} {one if count == 1 else name}"
+            lists.append((words, f"{reverse(f'pages:{name}')}?{listing.query}"))
+    return GeneLists(gene, lists)
+
+
+def _group(question: Question, name: str, counts: dict[str, int]) -> Group:
     kind = KINDS[name]
-    found = list(search(text, (kind.key,))[:SHOWN_OF_EACH])
-    return Group(name, kind, counts[kind.key], _records(kind, found), f"?{urlencode({'q': text, 'kind': name})}")
+    rows = list(found(question, (kind.key,))[:SHOWN_OF_EACH])
+    all_url = f"?{urlencode({'q': question.typed, 'kind': name})}"
+    return Group(name, kind, counts[kind.key], _records(kind, rows), all_url)
 
 
-def _records(kind: Kind, found: list[SearchText]) -> list[CuratedRecord]:
+def _records(kind: Kind, rows: list[SearchText]) -> list[CuratedRecord]:
     """The records themselves, in the order of the search."""
-    accessions = [text.accession for text in found]
+    accessions = [text.accession for text in rows]
     public = kind.model.objects.public().for_listing().with_accessions(accessions)
     by_accession = {record.accession: record for record in public}
     found_records = [by_accession[accession] for accession in accessions if accession in by_accession]
@@ -113,7 +137,7 @@ def _with_counts(nodes: list[CancerType]) -> list[CancerType]:
 
 
 def _problems(params: QueryDict) -> Iterator[Problem]:
-    for word in params:
+    for word in list(params)[:20]:
         if word not in ("q", "kind", "page", "page_size"):
             yield Problem(word[:60], params[word][:60], f"“{word[:60]}” is no word of the search.", ("q", "kind"))
     if params.get("kind") and params["kind"] not in KINDS:

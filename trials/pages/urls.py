@@ -20,6 +20,7 @@ from . import (
     search,
     sitemaps,
     suggest,
+    suggestions,
     tree,
     trial,
 )
@@ -40,6 +41,7 @@ urlpatterns = [
     path("findings/<str:accession>/", finding.view, name="finding"),
     path("evidence/", evidence.view, name="evidence"),
     path("search/", search.view, name="search"),
+    path("search/suggestions/", suggestions.view, name="suggestions"),
     path("id/<path:curie>", resolver.view, name="resolve"),
     path("releases/", changes.releases, name="releases"),
     path("changes/", changes.view, name="changes"),

@@ -30,6 +30,7 @@ from ..credits import REVIEWED, WROTE, Credit, credits_of, curated_so_far
 from ..history import history_of
 from ..models import CancerType, CuratedRecord, DataVersion, Payload, Publication, Trial, in_force
 from ..pages.http import data_version
+from ..search import Question, marked_parts
 
 register = template.Library()
 
@@ -180,6 +181,16 @@ def lower_first(text: object) -> str:
     """For a label inside a sentence; abbreviations keep their capitals."""
     words = str(text)
     return words if words[:2].isupper() else words[:1].lower() + words[1:]
+
+
+@register.simple_tag(takes_context=True)
+def marked(context: template.Context, text: str) -> SafeString | str:
+    """The text with the words of the search of the page marked; as it is where none was made."""
+    asked = context.get("asked")
+    if not isinstance(asked, Question):
+        return text
+    parts = ((format_html("<mark>{}</mark>", part) if hit else part,) for part, hit in marked_parts(text, asked.words))
+    return format_html_join("", "{}", parts)
 
 
 # Identifiers
