@@ -13,7 +13,7 @@ def claim(node: CancerType, **fields: object) -> Finding:
     if "publication" not in fields and "trial" not in fields:
         fields["publication"] = study()
     given = {"cell_state": "engineered", "msc_context": "given_as_treatment"}
-    return factories.finding(cancer_types=[node], scope="cancer_types", **(given | fields))
+    return factories.finding(**({"cancer_types": [node], "scope": "cancer_types"} | given | fields))
 
 
 def result(position: int = 1, **fields: object) -> dict:

@@ -10,7 +10,9 @@ from .against import Against, against
 from .apart import Apart, apart
 from .balance import Block, balance
 from .claims import Claim, in_order, read_claims
+from .general import General, general
 from .ladder import Ladder, Matrix, Rung, Step, ladder, ladder_of_payload, matrix
+from .lately import Lately, lately
 from .patients import headline
 
 __all__ = [
@@ -18,17 +20,21 @@ __all__ = [
     "Apart",
     "Block",
     "Claim",
+    "General",
     "Ladder",
+    "Lately",
     "Matrix",
     "Rung",
     "Step",
     "against",
     "apart",
     "balance",
+    "general",
     "headline",
     "in_order",
     "ladder",
     "ladder_of_payload",
+    "lately",
     "matrix",
     "read_claims",
 ]

@@ -1,6 +1,6 @@
 """Four blocks of claims by where they were seen; sources before claims, never one score."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -96,8 +96,7 @@ class Lane:
 class Block:
     """Claims seen in patients, in animals, in cells, or said without a traced study.
 
-    ``beside`` counts those that are not about tumour growth; ``listed`` what the list of
-    findings shows for the block's model system, or as authors' statements.
+    ``beside`` counts those that are not about tumour growth.
     """
 
     key: str
@@ -107,7 +106,6 @@ class Block:
     columns: list[Effect]
     lanes: list[Lane]
     beside: Tally
-    listed: int
 
     @property
     def is_traced(self) -> bool:
@@ -117,13 +115,10 @@ class Block:
 def balance(claims: Iterable[Claim]) -> list[Block]:
     """The blocks in their order. Claims of retracted sources, study records and surveys are not counted."""
     sorted_out: dict[str, list[Claim]] = defaultdict(list)
-    listed: Counter[str] = Counter()
     for claim in claims:
-        listed[claim.model_system if claim.is_result else claim.claim_kind] += 1
         if key := block_of(claim):
             sorted_out[key].append(claim)
-    listed[UNTRACED] = listed[ClaimKind.AUTHOR_STATEMENT]
-    return [_block(key, sorted_out[key], listed[key]) for key in BLOCKS if key != ELSEWHERE or sorted_out[key]]
+    return [_block(key, sorted_out[key]) for key in BLOCKS if key != ELSEWHERE or sorted_out[key]]
 
 
 def block_of(claim: Claim) -> str:
@@ -137,7 +132,7 @@ def block_of(claim: Claim) -> str:
     return claim.model_system if claim.model_system in BLOCKS else ELSEWHERE
 
 
-def _block(key: str, claims: list[Claim], listed: int) -> Block:
+def _block(key: str, claims: list[Claim]) -> Block:
     title, meaning = BLOCKS[key]
     traced = key != UNTRACED
     on_growth = [claim for claim in claims if claim.effect in COLUMNS]
@@ -148,7 +143,7 @@ def _block(key: str, claims: list[Claim], listed: int) -> Block:
         for context, label in CONTEXTS.items()
         if (lines := _lines([claim for claim in on_growth if claim.msc_context == context], shown, traced))
     ]
-    return Block(key, title, meaning, tally(claims, traced), shown, lanes, tally(beside, traced), listed)
+    return Block(key, title, meaning, tally(claims, traced), shown, lanes, tally(beside, traced))
 
 
 def _lines(claims: list[Claim], shown: list[Effect], traced: bool) -> list[Line]:

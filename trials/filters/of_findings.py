@@ -26,9 +26,16 @@ class FindingFilterSet(StrictFilterSet):
     payload_category = shared.payload_category("payloads__molecule_class")
     stance = FacetFilter("Stance", "What the claim says on using MSCs against cancer.", Values(choices.Stance))
     effect = FacetFilter("Effect on tumour", "What happened to the tumour.", Values(choices.Effect))
+    scope = WordFilter("Scope", "About tumour types, about cancer of all types, or general.", Values(choices.Scope))
     claim_kind = FacetFilter("Kind of claim", "Only a result has a level.", Values(choices.ClaimKind))
     evidence_level = FacetFilter("Evidence level", "Level of a result.", Values(choices.EvidenceLevel))
     level_basis = FacetFilter("Basis of the level", "Stated or assigned.", Values(choices.LevelBasis))
+    traced = WordFilter(
+        "Study traced",
+        "“yes”: results of a study that is named; “no”: all other claims, statements of authors included.",
+        YesNo(),
+        Either(lambda findings: findings.traced()),
+    )
     model_system = FacetFilter("Seen in", "Patients, animals, cells …", Values(choices.ModelSystem))
     cell_state = FacetFilter("Cell state", "What had been done to the cells.", Values(choices.CellState))
     product_form = FacetFilter("Product form", "Cells, or what they give off.", Values(choices.ProductForm))

@@ -85,6 +85,10 @@ class FindingQuerySet(RecordQuerySet):
         unnamed = self.results().filter(trial=None, primary_study=None)
         return unnamed.exclude(publication__publication_type__in=REPORTS_A_STUDY).exclude(Exists(studies))
 
+    def traced(self):
+        """Results of studies that are known."""
+        return self.results().exclude(pk__in=Finding.objects.untraced().order_by().values("pk"))
+
     def in_model_system(self, system: str):
         return self.filter(model_system=system)
 

@@ -30,6 +30,10 @@ class PublicationQuerySet(RecordQuerySet):
         findings = self.model._meta.get_field("findings").related_model.objects.public()
         return self.order_by(how_many(findings, "publication").desc(), "number")
 
+    def since_year(self, year: int):
+        """Of this year or a later one; those without a year are left out."""
+        return self.filter(year__gte=year)
+
     def newest_first(self):
         """By year, the unknown last."""
         return self.order_by(models.F("year").desc(nulls_last=True), "-number")

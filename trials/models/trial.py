@@ -107,6 +107,13 @@ class TrialQuerySet(RecordQuerySet):
         stale = self.public().filter(~models.Exists(confirmed), status_confirmed_on__lt=since)
         return stale.exclude(overall_status__in=FINAL_STATUSES).order_by("status_confirmed_on", "number")
 
+    def moved_within(self, first: str, last: str):
+        """Trials that started, or whose registry dated their status, from the first day to the last."""
+        return self.filter(
+            Q(start_date__gte=first, start_date__lte=last)
+            | Q(status_confirmed_on__gte=first, status_confirmed_on__lte=last)
+        )
+
     def not_listed_as_open(self):
         """All others, those whose status was never seen included."""
         return self.exclude(overall_status__in=OPEN_STATUSES)

@@ -15,8 +15,8 @@ from . import records
 from .http import public_page
 
 SHOWN = 12
-CLAIMS_SHOWN = 10
-REVIEWS_SHOWN = 8
+CLAIMS_SHOWN = 6
+REVIEWS_SHOWN = 6
 BASKETS_SHOWN = 3
 
 OTHERS = {
@@ -78,6 +78,8 @@ def view(request: HttpRequest, slug: str) -> HttpResponse:
         "claim_count": len(claims),
         "source_count": len({claim.source for claim in claims}),
         "claims": evidence.in_order([claim.pk for claim in claims[:CLAIMS_SHOWN]]),
+        "general": evidence.general(),
+        "lately": evidence.lately(node),
         "review_count": reviews.count(),
         "reviews": reviews.newest_first()[:REVIEWS_SHOWN],
         "fresh_months": in_force(DeskSetting.STATUS_FRESH_MONTHS),

@@ -1,0 +1,64 @@
+"""How sums of evidence lead to the records that were counted, and what they say in words."""
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from ..choices import ClaimKind, ModelSystem, Scope
+from ..evidence import Block, Lately
+from ..evidence.balance import ELSEWHERE, UNTRACED
+from ..evidence.lately import TrialNews
+from ..history import done
+from ..models import Finding, Trial
+from .evidence import listing
+from .mscdb import in_or_on, lower_first
+
+register = template.Library()
+
+GENERAL = [Scope.GENERAL.value, Scope.PAN_CANCER.value]
+_NOUNS = {Trial.PREFIX: "trial", Finding.PREFIX: "claim"}
+_ELSEWHERE = [ModelSystem.IN_SILICO.value, ModelSystem.OPINION.value, ModelSystem.NOT_RECORDED.value]
+
+
+@register.simple_tag
+def claims_of_block(block: Block, **words: object) -> str:
+    """The address of just the claims that a block counts: ``{% claims_of_block block cancer_type=node.slug %}``."""
+    return listing("findings", **words_of_block(block.key), **words)
+
+
+def words_of_block(key: str) -> dict[str, object]:
+    """The words of the list of findings that show what a block counts."""
+    if key == UNTRACED:
+        kinds = [ClaimKind.RESULT.value, ClaimKind.AUTHOR_STATEMENT.value]
+        return {"claim_kind": kinds, "traced": "false", "retracted": "false"}
+    systems = _ELSEWHERE if key == ELSEWHERE else [key]
+    return {"claim_kind": ClaimKind.RESULT.value, "model_system": systems, "traced": "true", "retracted": "false"}
+
+
+@register.simple_tag
+def general_claims(block: Block | None = None) -> str:
+    """The address of the general claims, all or those of one block."""
+    return claims_of_block(block, scope=GENERAL) if block else listing("findings", scope=GENERAL)
+
+
+@register.filter
+def news_words(news: TrialNews) -> str:
+    """What is new of a trial: "started in March 2026; recruiting on 3 May 2026 (before: not yet recruiting)"."""
+    trial, parts = news.trial, []
+    if news.has_started:
+        parts.append(f"start given as {in_or_on(trial.start_date).partition(' ')[2]}")
+    if news.was_confirmed:
+        before = f" (before: {lower_first(news.before.get_overall_status_display())})" if news.before else ""
+        status = lower_first(trial.get_overall_status_display())
+        parts.append(f"{status}{before}, confirmed by the registry {in_or_on(trial.status_confirmed_on)}")
+    return "; ".join(parts)
+
+
+@register.simple_tag
+def done_here(lately: Lately) -> SafeString:
+    """What was done to records in this base: "2 claims new; 1 trial changed"."""
+    rows = (
+        (count, _NOUNS[kind] if count == 1 else f"{_NOUNS[kind]}s", lower_first(done(verb)))
+        for (verb, kind), count in lately.records.items()
+    )
+    return format_html_join("; ", "{} {} {}", rows) or format_html("nothing")
