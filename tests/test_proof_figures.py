@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 
 from tests.conftest import ROOT
+from tests.sources.fuzz import GROUPS
 
 pytestmark = pytest.mark.once
 
@@ -24,6 +25,7 @@ PROOFS = {
     "similar": ("sqlite",),
     "proposer_open": ("sqlite",),
     "proposer_sealed": ("sqlite",),
+    "fuzzing": ("sqlite",),
 }
 FILES = [f"{name}.{engine}.json" for name, engines in PROOFS.items() for engine in engines]
 
@@ -76,3 +78,10 @@ def test_the_proofs_found_what_was_to_be_shown():
     for engine in BOTH:
         assert read(f"api_description.{engine}.json")["figures"]["failures"] == 0
         assert read(f"out_and_in.{engine}.json")["figures"]["differing_files"] == 0
+
+
+def test_an_hour_of_fuzzing_reached_every_parser_and_found_nothing():
+    figures = read("fuzzing.sqlite.json")["figures"]
+    assert figures["seconds"] >= 3600
+    assert figures["found"] == 0
+    assert set(figures["groups"]) == set(GROUPS)
