@@ -288,6 +288,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 # People
 
 LOGIN_URL = "admin:login"
+# A form of the desk that was opened before the last log-in comes back with what was typed.
+CSRF_FAILURE_VIEW = "trials.admin.sent_again.token_refused"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True

@@ -4,10 +4,7 @@ import re
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import User
-from django.contrib.sessions.models import Session
-from django.db import connection
 from django.test import Client
 from django.urls import get_resolver, resolve, reverse
 from django.utils import timezone
@@ -16,6 +13,7 @@ from tests import factories
 from tests.admin.people import account, desk_of
 from tests.exchange.sheeting import Sheet
 from tests.factories import ADA, BEN, ED, IDA
+from tests.rows import Rows, rows_of, tables_of
 from tests.walking import links_of
 from trials import curation
 from trials.curation import reading
@@ -30,16 +28,9 @@ PRESSED = {"logout"}
 OF_A_KIND = 2
 
 
-def rows() -> dict[str, list[tuple]]:
+def rows() -> Rows:
     """Every row of every table but the sessions, in which the log-in and what is said to the person are kept."""
-    quote = connection.ops.quote_name
-    found = {}
-    with connection.cursor() as cursor:
-        for model in apps.get_models(include_auto_created=True):
-            if model is not Session and not model._meta.proxy:
-                cursor.execute(f"SELECT * FROM {quote(model._meta.db_table)} ORDER BY {quote(model._meta.pk.column)}")
-                found[model._meta.label] = cursor.fetchall()
-    return found
+    return rows_of(tables_of("trials", "auth", "admin", "contenttypes"))
 
 
 def furnish() -> None:

@@ -5,6 +5,7 @@ import gzip
 import io
 import json
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -253,3 +254,20 @@ def test_what_never_comes_to_a_record_is_given_up(begin, monkeypatch):
     found, problems = read(registries.read, gzip.compress(data.encode()))
     assert found == []
     assert problems
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        'TrialID,Phase\nNCT90000001,"' + "(phase i)" * 13_000 + '"\n',
+        "TrialID,Inclusion_Criteria\nNCT90000001," + "<br " * 30_000 + "\n",
+        "TrialID,Target_size\nNCT90000001," + "a:" * 60_000 + "\n",
+        'NCT Number,Locations,Age\nNCT90000001,"' + "Republic of , " * 9_000 + '",' + "1 " * 60_000 + "\n",
+        "A.2 EudraCT number: 2012-000001-10\nN. " + "x" * 1_000_000 + "\n" + "A.1 " * 200_000,
+        trials(isrctn(90000001, a=("Phase I/II", "Phase I/II " + "trial " * 100_000))),
+    ],
+)
+def test_what_was_made_to_be_slow_is_not(data):
+    started = time.process_time()
+    read(registries.read, data)
+    assert time.process_time() - started < 5

@@ -30,6 +30,7 @@ from .presentation import option_label
 from .proposal_urls import proposal_urls
 from .reader_urls import reader_urls
 from .requests import request_urls
+from .sent_again import kept_when_logged_out
 from .sheets import sheet_urls
 
 
@@ -71,8 +72,8 @@ class Desk(admin.AdminSite):
         ]
 
     def admin_view(self, view: Callable[..., HttpResponse], cacheable: bool = False) -> Callable[..., HttpResponse]:
-        """Every page of the desk: what is sent twice is done once."""
-        return super().admin_view(done_once(view), cacheable)
+        """Every page of the desk: what is sent twice is done once, and what is sent too late comes back."""
+        return kept_when_logged_out(self, super().admin_view(done_once(view), cacheable))
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Who logs in has a code from then on: no page that is only looked at need make one."""

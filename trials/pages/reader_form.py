@@ -11,16 +11,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
-from urllib.parse import urlsplit
 
 from django import forms
-from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
 from mscdb.middleware import Meter, client_address, parse_rate
+from mscdb.origin import from_here
 
 from .. import curation
 from ..choices import DeskSetting
@@ -155,21 +154,6 @@ def _fault(request: HttpRequest, form: ReaderForm) -> Fault | None:
     if stamp.age < QUICKEST:
         return Fault(f"That was quicker than {QUICKEST} seconds, as programs are. Please send once more.")
     return _over_the_limit(request)
-
-
-def from_here(request: HttpRequest) -> bool:
-    """Whether a browser says that a page of this site sent it."""
-    site = request.headers.get("Sec-Fetch-Site")
-    origin = request.headers.get("Origin")
-    if site is None and origin is None:
-        return False
-    return site in (None, "same-origin") and origin in (None, *_own_origins(request))
-
-
-def _own_origins(request: HttpRequest) -> list[str]:
-    named = urlsplit(settings.MSCDB_SITE_URL)
-    own = [f"{request.scheme}://{request.get_host()}", *settings.CSRF_TRUSTED_ORIGINS]
-    return [*own, f"{named.scheme}://{named.netloc}"] if named.netloc else own
 
 
 def _over_the_limit(request: HttpRequest) -> Fault | None:

@@ -31,7 +31,7 @@ SEX = {
 _AROUND = re.compile(
     r"\b(phases?|trial|study|clinical|human pharmacology|therapeutic|exploratory|confirmatory|use|integrated)\b|[()]"
 )
-_SAID = re.compile(r"\(phase ([ivIV]+)\)[^:]*:\s*(yes|no)", re.IGNORECASE)
+_SAID = re.compile(r"\(phase ([ivIV]+)\)[^:]{0,60}:\s{0,9}(yes|no)", re.IGNORECASE)
 
 
 def phases_of(node: Node, key: str) -> tuple[str, ...]:
