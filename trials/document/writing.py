@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db import DEFAULT_DB_ALIAS
+
 from mscdb import bulk
 
 from ..models import CuratedRecord
@@ -86,8 +88,20 @@ def write_all(records: list[CuratedRecord], documents: list[Document]) -> None:
     resolver = Resolver()
     for record, document in zip(records, documents, strict=True):
         assign(record, document, resolver)
-    type(records[0])._default_manager.bulk_create(records)
+    _insert(records)
     write_parts(zip(records, documents, strict=True), resolver, newly_made=True)
+
+
+def _insert(records: list[CuratedRecord]) -> None:
+    """Insert new records of one kind; each knows its key afterwards."""
+    model = type(records[0])._meta.concrete_model
+    columns = [field for field in model._meta.concrete_fields if not field.primary_key]
+    rows = [[getattr(record, column.attname) for column in columns] for record in records]
+    bulk.insert(model, [column.name for column in columns], rows)
+    wanted = [record.accession for record in records]
+    keys = dict(model._default_manager.filter(accession__in=wanted).values_list("accession", "pk"))
+    for record in records:
+        record.pk, record._state.adding, record._state.db = keys[record.accession], False, DEFAULT_DB_ALIAS
 
 
 def _remove_parts(shape: Shape, pairs) -> None:

@@ -47,6 +47,8 @@ def apply(
             yield from _in_batches(found, run, owner)
             with transaction.atomic():
                 conclude_absence(run)
+                # Pages say when a registry was last read.
+                curation.touch()
             return
         try:
             with transaction.atomic():
