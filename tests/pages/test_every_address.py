@@ -29,7 +29,7 @@ PIECES = ("suggestions",)
 PER_RECORD = {
     "cancer_type": CancerType, "trial": Trial, "payload": Payload, "publication": Publication, "finding": Finding,
 }  # fmt: skip
-WITH_ARGUMENT = {"resolve", "sitemap_section", "report_record", *PER_RECORD}
+WITH_ARGUMENT = {"resolve", "sitemap_section", "report_record", "cite_record", "paper_reference", *PER_RECORD}
 
 
 def page_paths() -> list[str]:

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from .. import literature
 from ..choices import PublicationType, RetractionStatus, ReviewBasis, Stance, Verb
+from ..exchange import citation
 from ..identifiers import SOURCE_NAMES
 from ..models import Finding, Payload, Publication, ReviewEvent, Trial
 from . import records
@@ -49,6 +50,7 @@ def view(request: HttpRequest, accession: str) -> HttpResponse:
         "around": literature.surroundings_of(publication),
         "similar": literature.similar_to(publication),
         "most_elsewhere": ELSEWHERE_LISTED,
+        "reference_forms": citation.LABELS,
     }
     return render(request, "pages/publication.html", context)
 

@@ -7,6 +7,7 @@ from django.http import Http404
 
 from ..addresses import look_up, path_of
 from ..choices import RecordStatus
+from ..document import shape_of_accession
 from ..models import CuratedRecord
 from .http import Gone, Moved
 
@@ -17,12 +18,26 @@ def find(records: QuerySet, key: str) -> CuratedRecord:
     ``find(Payload.objects.all(), slug)``. Raises Moved where the address is not the canonical one,
     Gone where the record was withdrawn, Http404 otherwise: an unpublished record answers like none.
     """
-    record = look_up(records.for_detail(), key)
-    if record is None or record.status not in (RecordStatus.PUBLISHED, RecordStatus.WITHDRAWN):
-        raise Http404(f"There is no record “{key}” here.")
+    record = _public_or_withdrawn(look_up(records.for_detail(), key), key)
     path = path_of(record)
     if not unquote(path).endswith(f"/{key}/"):
         raise Moved(path)
     if record.status == RecordStatus.WITHDRAWN:
         raise Gone(record)
+    return record
+
+
+def by_accession(accession: str) -> CuratedRecord:
+    """The public record with this accession, or the one that it was merged into; Gone and Http404 as in ``find``."""
+    shape = shape_of_accession(accession.upper())
+    found = look_up(shape.model.objects.for_listing(), accession) if shape else None
+    record = _public_or_withdrawn(found, accession)
+    if record.status == RecordStatus.WITHDRAWN:
+        raise Gone(record)
+    return record
+
+
+def _public_or_withdrawn(record: CuratedRecord | None, key: str) -> CuratedRecord:
+    if record is None or record.status not in (RecordStatus.PUBLISHED, RecordStatus.WITHDRAWN):
+        raise Http404(f"There is no record “{key}” here.")
     return record

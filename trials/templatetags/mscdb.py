@@ -27,8 +27,10 @@ from ..choices import (
     Vocabulary,
 )
 from ..credits import REVIEWED, WROTE, Credit, credits_of, curated_so_far
+from ..exchange import citation
 from ..history import history_of
 from ..models import CancerType, CuratedRecord, DataVersion, Payload, Publication, Trial, in_force
+from ..pages import cite
 from ..pages.http import data_version
 from ..search import Question, marked_parts
 
@@ -103,6 +105,13 @@ def review_basis(record: CuratedRecord) -> dict[str, object]:
         "wrote": [credit for credit in credits if credit.role == WROTE],
         "reviewed": [credit for credit in credits if credit.role == REVIEWED],
     }
+
+
+@register.inclusion_tag("parts/cite.html", takes_context=True)
+def cite_record(context: template.Context, record: CuratedRecord) -> dict[str, object]:
+    """How to cite a record: a sentence to copy, and files for reference managers."""
+    reference = cite.reference_of(context["request"], record)
+    return {"record": record, "sentence": citation.sentence(reference), "forms": citation.LABELS}
 
 
 @register.inclusion_tag("parts/history.html")
