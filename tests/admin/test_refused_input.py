@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 
 from tests import factories
-from tests.admin.addresses import ADD_PUBLICATION, change, new_publication, propose, why
+from tests.admin.addresses import ADD_PUBLICATION, act, change, new_publication, propose, why
 from tests.admin.page import record_form, text_of
-from tests.admin.people import ada
+from tests.admin.people import ada, ed
 from trials import curation
 from trials.choices import RecordStatus
 from trials.models import Publication, Revision, Trial
@@ -148,3 +148,17 @@ def test_a_name_in_a_text_is_never_taken_for_markup():
     curation.submit(record, factories.ADA)
 
     assert "<script>alert(1)" not in at_ada.get(change(record)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("status", "verb", "typed"),
+    [("submitted", "return", {"note": " "}), ("draft", "publish", {}), ("published", "confirm", {"note": ""})],
+)
+def test_the_refusal_of_a_button_names_the_record(status, verb, typed):
+    record = factories.publication(status)
+
+    page = ed().post(act(record, verb), typed)
+
+    assert page.status_code == 409
+    sentence = next(str(message) for message in page.context["messages"])
+    assert record.accession in sentence

@@ -103,6 +103,9 @@ def _way_back(request: HttpRequest) -> str:
     return back if is_here else ""
 
 
-def say_refusal(request: HttpRequest, refusal: curation.Refusal, back: str) -> None:
-    """Tell the person why not; a statement of interests that is asked for leads back to a path."""
-    messages.error(request, linked(str(refusal), back))
+def say_refusal(request: HttpRequest, refusal: curation.Refusal, back: str, about: str = "") -> None:
+    """Tell the person why not, and of which record if the sentence does not say so itself; a statement of interests
+    that is asked for leads back to a path."""
+    sentence = str(refusal)
+    named = sentence if about in sentence else f"{about}: {sentence}"
+    messages.error(request, linked(named, back))

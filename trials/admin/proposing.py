@@ -22,7 +22,7 @@ class Proposing:
         """The same form on a public record; it becomes a revision, or goes into the person's open one."""
         record, actor = self._record(request, object_id), actor_of(request)
         if sentence := curation.refusal_of(Verb.PROPOSE, record, actor):
-            say_refusal(request, curation.Refusal(sentence), admin_path(record.accession))
+            say_refusal(request, curation.Refusal(sentence), admin_path(record.accession), record.accession)
             return HttpResponseRedirect(admin_path(record.accession))
         if request.method == "POST":
             return self._hand_in(request, record)

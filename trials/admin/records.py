@@ -131,7 +131,7 @@ class RecordAdmin(Proposing, HistoryPage, Guarded):
         try:
             ACTS[verb](record, actor_of(request), request.POST)
         except curation.Refusal as refusal:
-            say_refusal(request, refusal, admin_path(record.accession))
+            say_refusal(request, refusal, admin_path(record.accession), record.accession)
             return self._after_refusal(request, self._record(request, object_id))
         messages.success(request, linked(f"{record.accession}: {Verb(verb).label.lower()}."))
         return HttpResponseRedirect(way_on(walk, record))

@@ -83,7 +83,7 @@ def ask_view(request: HttpRequest, accession: str, kind: str, context: dict[str,
         try:
             return HttpResponseRedirect(_asked(request, record, kind))
         except curation.Refusal as refusal:
-            say_refusal(request, refusal, request.path)
+            say_refusal(request, refusal, request.path, record.accession)
             status = CONFLICT
     return _form(request, record, kind, context, status)
 
@@ -98,7 +98,7 @@ def request_view(request: HttpRequest, pk: int, context: dict[str, Any]) -> Http
             _decide(request, asked)
             return HttpResponseRedirect(request_path(asked))
         except curation.Refusal as refusal:
-            say_refusal(request, refusal, request.path)
+            say_refusal(request, refusal, request.path, asked.accession)
             status = CONFLICT
             asked.refresh_from_db()
     return _page(request, asked, context, status)

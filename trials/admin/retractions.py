@@ -14,6 +14,7 @@ from .. import curation, rules
 from ..choices import RetractionStatus, Verb
 from ..models import CuratedRecord, Finding, Publication, ReviewEvent
 from .guard import actor_of
+from .interests import say_refusal
 from .presentation import admin_path, kind_of, linked, name_of, names_of_people
 
 CONFLICT = 409
@@ -88,7 +89,7 @@ def retraction_view(request: HttpRequest, accession: str, context: dict[str, Any
             _mark(request, publication)
             return HttpResponseRedirect(reverse("admin:retraction", args=[publication.accession]))
         except curation.Refusal as refusal:
-            messages.error(request, linked(str(refusal)))
+            say_refusal(request, refusal, request.path, publication.accession)
             publication.refresh_from_db()
             status = CONFLICT
     context |= _page(request, publication, form)

@@ -64,7 +64,7 @@ class RevisionAdmin(ReadOnly):
         try:
             DECISIONS[verb](revision, actor_of(request), request.POST)
         except curation.Refusal as refusal:
-            say_refusal(request, refusal, address)
+            say_refusal(request, refusal, address, revision.accession)
             return self._page(request, self._revision(request, str(pk)), status=409)
         revision.refresh_from_db()
         messages.success(request, linked(f"{revision.accession}: change {revision.get_status_display().lower()}."))

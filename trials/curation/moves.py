@@ -61,9 +61,9 @@ del S
 # What nobody does by a button of the record alone: another person asked for it first.
 ON_REQUEST = (Verb.MERGE, Verb.RESTORE)
 _ROLE_SENTENCES = {
-    CURATORS: "Only curators and editors may do this.",
-    EDITORS: "Only an editor may do this.",
-    CHIEF_EDITORS: "Only a chief editor may do this.",
+    CURATORS: "Only curators and editors may do this. A chief editor gives the role.",
+    EDITORS: "Only an editor may do this. Ask one of them.",
+    CHIEF_EDITORS: "Only a chief editor may do this. Ask one of them.",
 }
 
 
@@ -84,7 +84,8 @@ def refusal_of(verb: Verb, record: CuratedRecord, actor: Actor) -> str:
     if sentence := refusal_of_role(move.role, actor):
         return sentence
     if record.status not in move.from_states:
-        return f"{record.accession} is {record.get_status_display().lower()}; this move does not start there."
+        state = record.get_status_display().lower()
+        return f"{record.accession} is {state}; this move does not start there. Look at it again."
     if verb == Verb.MARK and not hasattr(record, "retraction_status"):
         return f"{record.accession} is no publication; only publications are retracted."
     if move.by_contributor_only and not _may_submit(record, actor):
