@@ -2,6 +2,7 @@
 
 import pytest
 
+from trials import ranking
 from trials.ranking import MOST_TERMS, Bm25, TfIdf, weighted, words
 
 TEXTS = {
@@ -18,10 +19,10 @@ def corpus(method, texts=TEXTS):
 
 
 def test_words_are_normalised_singular_and_without_grammar():
-    assert words("The tumors of IFN-β: bodies, viruses & mass in 12 mice") == [
+    assert words("The tumors of IFN-β: bodies, viruses & mass in 12 mice") == (
         "tumour", "ifn", "beta", "body", "viruse", "mass", "12", "mice",
-    ]  # fmt: skip
-    assert words("a I 1") == []
+    )  # fmt: skip
+    assert words("a I 1") == ()
 
 
 def test_a_field_counts_by_its_weight():
@@ -54,6 +55,13 @@ def test_equals_stand_by_key_and_only_the_weightiest_terms_are_asked_with():
     ranked = corpus(TfIdf, {"a": "glioma", "c": "glioma bone", "b": "glioma bone", "d": "skin"})
     assert [each.key for each in ranked.nearest("a")] == ["b", "c"]
     many = " ".join(f"word{chr(97 + n)}x" for n in range(26)) + " sharedq sharedr"
-    ranked = corpus(TfIdf, {"long": many, "two": "sharedq sharedr", "three": "skin"})
+    texts = {"long": many, "two": "sharedq sharedr", "three": "skin"}
     assert len(many.split()) > MOST_TERMS
-    assert ranked.nearest("long") == []
+    assert corpus(TfIdf, texts).nearest("long") == []
+
+
+def test_the_time_of_one_text_is_bounded_however_many_share_its_words(monkeypatch):
+    texts = {f"t{n}": "glioma bone" if n < 9 else f"other{n}x" for n in range(40)} | {"a": "glioma rare", "b": "rare"}
+    assert [near.key for near in corpus(TfIdf, texts).nearest("a")][:2] == ["b", "t0"]
+    monkeypatch.setattr(ranking, "MOST_ENTRIES", 5)
+    assert [near.key for near in corpus(TfIdf, texts).nearest("a")] == ["b"]

@@ -4,6 +4,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from .normalisation import normalise_text
 
@@ -21,16 +22,19 @@ SATURATION, LENGTH, ASKED_SATURATION = 1.2, 0.75, 8.0
 MOST_TERMS = 25
 # A term that more than this share of the texts has is not asked with; among few texts none is common.
 COMMON, FEW = 0.3, 10
+# Entries of the index that are looked at for one text, those of its weightiest terms first: bounds the time of any.
+MOST_ENTRIES = 5_000
 Weights = Mapping[str, float]
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=100_000)
+def words(text: str) -> tuple[str, ...]:
     """The words of a text, normalised, in the singular, without words of grammar.
 
     >>> words("Tumours of the IFN-β bodies")
-    ['tumour', 'ifn', 'beta', 'body']
+    ('tumour', 'ifn', 'beta', 'body')
     """
-    return [_singular(word) for word in normalise_text(text).split() if len(word) > 1 and word not in STOP]
+    return tuple(_singular(word) for word in normalise_text(text).split() if len(word) > 1 and word not in STOP)
 
 
 def _singular(word: str) -> str:
@@ -63,9 +67,10 @@ class Method:
     def __init__(self, texts: Mapping[str, Weights]):
         self.texts = texts
         self.holders = Counter(term for terms in texts.values() for term in terms)
+        self.weights = {key: self.weigh(terms) for key, terms in texts.items()}
         self.postings: dict[str, list[tuple[str, float]]] = defaultdict(list)
-        for key, terms in texts.items():
-            for term, weight in self.weigh(terms).items():
+        for key, weights in self.weights.items():
+            for term, weight in weights.items():
                 self.postings[term].append((key, weight))
 
     def weigh(self, terms: Weights) -> dict[str, float]:
@@ -78,16 +83,31 @@ class Method:
 
     def nearest(self, key: str, how_many: int | None = None) -> list[Near]:
         """The other texts that share a term, the nearest first; of equals by key."""
-        shares: dict[str, dict[str, float]] = defaultdict(dict)
+        asked = self._asked_with(key)
+        scores: dict[str, float] = defaultdict(float)
+        for term, counted in asked.items():
+            for other, weight in self.postings[term]:
+                scores[other] += counted * weight
+        scores.pop(key, None)
+        nearest = sorted(scores, key=lambda other: (-scores[other], other))[:how_many]
+        return [Near(other, scores[other], self._shares(asked, other)) for other in nearest]
+
+    def _asked_with(self, key: str) -> dict[str, float]:
+        """The weightiest telling terms of a text, as many as may be looked up."""
         most = max(FEW, COMMON * len(self.texts))
         telling = (item for item in self.asked(self.texts[key]).items() if self.holders[item[0]] <= most)
-        asked = sorted(telling, key=lambda item: (-item[1], item[0]))
-        for term, counted in asked[:MOST_TERMS]:
-            for other, weight in self.postings[term]:
-                if other != key:
-                    shares[other][term] = counted * weight
-        near = [Near(other, sum(parts.values()), parts) for other, parts in shares.items()]
-        return sorted(near, key=lambda each: (-each.score, each.key))[:how_many]
+        chosen: dict[str, float] = {}
+        entries = 0
+        for term, counted in sorted(telling, key=lambda item: (-item[1], item[0]))[:MOST_TERMS]:
+            entries += self.holders[term]
+            if chosen and entries > MOST_ENTRIES:
+                break
+            chosen[term] = counted
+        return chosen
+
+    def _shares(self, asked: dict[str, float], other: str) -> dict[str, float]:
+        weights = self.weights[other]
+        return {term: counted * weights[term] for term, counted in asked.items() if term in weights}
 
 
 class TfIdf(Method):

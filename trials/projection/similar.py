@@ -123,17 +123,18 @@ def similar(compared: dict[str, Text]) -> Iterator[tuple[str, int, Near, list[st
     telling = {term for term, holders in method.holders.items() if holders <= most}
     for accession, text in compared.items():
         near = [each for each in method.nearest(accession, MOST) if each.score >= LEAST_SCORE]
+        spelt = _spelt(text, telling) if near else {}
         for position, each in enumerate(near, start=1):
-            yield accession, position, each, reasons(each.shares, text, telling)
+            yield accession, position, each, reasons(each.shares, text, spelt)
 
 
-def reasons(shares: dict[str, float], text: Text, telling: Container[str]) -> list[str]:
-    """What both have that made them near, in words: names and subjects first, then words that few texts have."""
+def reasons(shares: dict[str, float], text: Text, spelt: dict[str, str]) -> list[str]:
+    """What both have that made them near, in words: names and subjects first, then telling words as they are spelt."""
     terms = sorted(shares, key=lambda term: (-shares[term], term))
     own = text.spelt
     wholes = _without_parts([own[term.removeprefix(WHOLE)] for term in terms if term.startswith(WHOLE)])
-    said, spelt = set(_words_of(wholes)), _spelt(text)
-    loose = [spelt[term] for term in terms if term in telling and term in spelt and term not in said]
+    said = set(_words_of(wholes))
+    loose = [spelt[term] for term in terms if term in spelt and term not in said]
     return [*map(_shown, wholes[:MOST_REASONS]), *dict.fromkeys(loose)][:MOST_REASONS]
 
 
@@ -148,10 +149,11 @@ def _shown(whole: str) -> str:
     return " ".join(ACRONYMS.get(word, word) for word in whole.split())
 
 
-def _spelt(text: Text) -> dict[str, str]:
-    """The words of the title, or of the claims where no title was seen, as they are spelt there."""
+def _spelt(text: Text, telling: Container[str]) -> dict[str, str]:
+    """The telling words of the title, or of the claims where no title was seen, as they are spelt there."""
     spelt: dict[str, str] = {}
     for piece in re.findall(r"[^\W_]+(?:-\d+)?", text.title or " ".join(text.claims)):
         for word in words(piece):
-            spelt.setdefault(word, piece.lower() if piece.istitle() else piece)
+            if word in telling:
+                spelt.setdefault(word, piece.lower() if piece.istitle() else piece)
     return spelt
