@@ -26,6 +26,7 @@ PROOFS = {
     "proposer_open": ("sqlite",),
     "proposer_sealed": ("sqlite",),
     "fuzzing": ("sqlite",),
+    "large_files": ("sqlite",),
 }
 FILES = [f"{name}.{engine}.json" for name, engines in PROOFS.items() for engine in engines]
 
@@ -85,3 +86,10 @@ def test_an_hour_of_fuzzing_reached_every_parser_and_found_nothing():
     assert figures["seconds"] >= 3600
     assert figures["found"] == 0
     assert set(figures["groups"]) == set(GROUPS)
+
+
+def test_two_gigabytes_of_each_format_fit_into_little_memory():
+    figures = read("large_files.sqlite.json")["figures"]
+    for figure in figures["formats"].values():
+        assert figure["bytes"] >= 2 * 1024**3
+        assert figure["peak_mb"] < figures["largest_mb"]

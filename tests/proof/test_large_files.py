@@ -15,15 +15,16 @@ pytestmark = [pytest.mark.proof, pytest.mark.sqlite]
 ROOT = Path(__file__).resolve().parents[2]
 BYTES = 2 * 1024**3
 LARGEST_MB = 100
-# In a process of its own, so that its highest memory is that of the reading.
+# In a process of its own, so that its highest memory is that of the reading. (What getrusage says of a child begins
+# with its parent's.)
 READ = """
-import resource, sys
+import re, sys
 from tests.sources.test_bad_input import endless
 from trials.sources import registries
 from trials.sources.problems import Problem
 stream = endless(sys.argv[1], int(sys.argv[2]))
 count = sum(not isinstance(each, Problem) for each in registries.read(stream, "file"))
-print(count, stream.length, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(count, stream.length, re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1])
 """
 
 
