@@ -225,6 +225,14 @@ def test_one_trial_in_two_registries_is_one_trial_and_the_newest_word_counts():
     assert (present()["overall_status"], present()["enrolment"], present()["acronym"]) == ("RECRUITING", 40, "CARRY-2")
 
 
+def test_an_entry_without_a_number_that_we_know_is_known_by_its_sources_name_for_it():
+    nameless = Study("registry:ictrp", "RBR-0000xx", title="A study", last_update_posted=DatedAs("2025-01-01"))
+    assert take(nameless, replace(nameless, title="Again")).outcomes["new"] == 1
+    assert take(nameless).outcomes["new"] == 0
+    assert take(replace(nameless, title="Later", last_update_posted=DatedAs("2026-01-01"))).outcomes["changed"] == 1
+    assert (Trial.objects.count(), present()["title"]) == (1, "Later")
+
+
 # What is gone
 
 

@@ -8,5 +8,5 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
 def test_a_killed_import_is_completed_by_the_next(tmp_path):
-    found = kill_many(Scene(tmp_path, how_many=60, at_once=10, public=2), kills=2, seed=5)
+    found = kill_many(Scene(tmp_path, how_many=40, at_once=10, public=1), kills=2, seed=5)
     assert found["kills"] == 2

@@ -79,7 +79,7 @@ def _batches(found: Iterable[Sourced | Problem | Pause], summary: Summary) -> It
             summary.note(each)
             summary.is_cut_off |= each.ends
             continue
-        own = set() if isinstance(each, Pause) else set(numbers_of(each))
+        own = set() if isinstance(each, Pause) else {*numbers_of(each), (each.source, each.identifier)}
         if batch and (isinstance(each, Pause) or own & numbers or len(batch) >= AT_ONCE):
             yield batch
             batch, numbers = [], set()

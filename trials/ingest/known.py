@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from ..addresses import that_stays
 from ..choices import RecordStatus
+from ..document import records_of
 from ..identifiers import LITERATURE_SCHEMES, recognise_registry_id
-from ..models import CuratedRecord, Publication, Trial, TrialIdentifier
+from ..models import CuratedRecord, Publication, SourceRecord, Trial, TrialIdentifier
 from ..sources.paper import Paper
 from ..sources.study import Study
 from .mapping.trials import registry_number
@@ -48,10 +49,25 @@ def standings(batch: Sequence[Sourced]) -> list[Standing]:
     holders = _holders({number for each in numbers for number in each})
     numbers_held = _numbers_held(holders.values())
     stands = [_standing(found, own, holders, numbers_held) for found, own in zip(batch, numbers, strict=True)]
+    _remember([(found, standing) for found, own, standing in zip(batch, numbers, stands, strict=True) if not own])
     for standing in stands:
         if standing.is_withdrawn:
             standing.record = that_stays(type(standing.record).objects.all(), standing.record)
     return stands
+
+
+def _remember(nameless: list[tuple[Sourced, Standing]]) -> None:
+    """What has no number that we know by its form is known by what its source called it when it was first kept."""
+    if not nameless:
+        return
+    rows = SourceRecord.objects.filter(identifier__in=[found.identifier for found, _ in nameless]).exclude(accession="")
+    kept = {(source, identifier): accession for source, identifier, accession in rows.values_list(*_NAMED)}
+    records = records_of(kept.values())
+    for found, standing in nameless:
+        standing.record = records.get(kept.get((found.source, found.identifier), ""))
+
+
+_NAMED = ("source", "identifier", "accession")
 
 
 def _holders(numbers: set[Number]) -> dict[Number, CuratedRecord]:

@@ -44,7 +44,7 @@ class SourceRecordQuerySet(models.QuerySet):
 
 
 class SourceRecord(models.Model):
-    """A record as a source gave it. Seen by staff; public pages show provenance rows instead."""
+    """A record as a source gave it, seen by staff. Public pages show provenance rows, and where registries disagree."""
 
     source = models.CharField(max_length=80, help_text="Such as registry:clinicaltrials.gov or facts:trials.json.")
     identifier = models.CharField(max_length=120)
