@@ -93,8 +93,14 @@ def trial(node: CancerType, carried: Payload, publication: Publication) -> Trial
         secondary_ids=[{"kind": "org", "value": "2015-0001"}],
         conditions=[{"position": 1, "text": "Glioma", "kind": "tumour"}],
         sites=[
-            {"position": 2, "facility": "", "city": "", "country": "Norway", "as_of": ""},
-            {"position": 10, "facility": "A clinic", "city": "Houston", "country": "Peru", "as_of": "2020-01"},
+            {
+                "position": 2, "facility": "", "city": "", "country": "Norway", "latitude": None, "longitude": None,
+                "as_of": "",
+            },
+            {
+                "position": 10, "facility": "A clinic", "city": "Houston", "country": "Peru", "latitude": -12.0,
+                "longitude": -77.04, "as_of": "2020-01",
+            },
         ],
         collaborators=[{"name": "A company", "kind": "INDUSTRY"}],
         arms=[{"position": 1, "label": "Arm A", "arm_type": "EXPERIMENTAL", "description": "One\nTwo"}],

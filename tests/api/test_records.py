@@ -83,7 +83,12 @@ def test_a_publication_that_reviews_nothing_is_no_review(client):
 def test_a_trial_shows_all_that_it_owns(client):
     paper = factories.publication(title="The paper")
     trial = factories.trial(
-        sites=[{"position": 1, "facility": "Clinic", "city": "Lyon", "country": "France", "as_of": "2020"}],
+        sites=[
+            {
+                "position": 1, "facility": "Clinic", "city": "Lyon", "country": "France", "latitude": 45.76,
+                "longitude": 4.84, "as_of": "2020",
+            }
+        ],
         results=[
             {
                 "position": 1, "measure": "median_os", "value": "15.6 months", "control_group": "uncontrolled",
@@ -93,7 +98,12 @@ def test_a_trial_shows_all_that_it_owns(client):
         ],
     )  # fmt: skip
     item = get(client, f"trials/{trial.accession}/").json()
-    assert item["sites"] == [{"facility": "Clinic", "city": "Lyon", "country": "France", "as_of": "2020"}]
+    assert item["sites"] == [
+        {
+            "facility": "Clinic", "city": "Lyon", "country": "France", "latitude": 45.76, "longitude": 4.84,
+            "as_of": "2020",
+        }
+    ]  # fmt: skip
     assert item["results"][0]["control_group"] == "uncontrolled"
     assert item["results"][0]["publication"]["label"] == "The paper"
 

@@ -68,6 +68,14 @@ BREAKAGES = {
     "decimal with trailing zeros": (
         replaced("trials_results.csv", ",13.5,", ",13.50,"), "trials_results.csv", "number", "13.50", "write 13.5.",
     ),
+    "half a point": (
+        replaced("trials_sites.csv", ",-12.0,-77.04,", ",-12.0,,"), "trials_sites.csv", "longitude", "None",
+        "with a longitude",
+    ),
+    "no place on Earth": (
+        replaced("trials_sites.csv", ",-12.0,-77.04,", ",-92.0,-77.04,"), "trials_sites.csv", "latitude", "-92.0",
+        "greater than or equal to -90",
+    ),
     "neither true nor false": (
         replaced("trials.csv", ",true,", ",yes,"), "trials.csv", "results_posted", "yes",
         "write true, false or nothing.",

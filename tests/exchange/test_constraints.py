@@ -7,8 +7,8 @@ from django.db import models
 
 from trials.document import SHAPES
 from trials.exchange import datapackage, package
-from trials.exchange.constraints import broken_constraint, holds, unique_keys
-from trials.models import Publication, RecordVersion
+from trials.forms.constraints import broken_constraint, holds, unique_keys
+from trials.models import Publication, RecordVersion, TrialSite
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +32,14 @@ def test_the_answer_is_that_of_the_database(release):
                 values = {field.name: getattr(record, field.attname) for field in shape.model._meta.fields}
                 for constraint in checks_of_it:
                     assert holds(constraint.condition, values) == allowed(constraint, record), (record, constraint.name)
+
+
+@pytest.mark.parametrize("latitude", [None, -90.5, 0.0, 90.0])
+@pytest.mark.parametrize("longitude", [None, -180.0, 0.0, 180.5])
+def test_the_answer_about_a_point_is_that_of_the_database_too(latitude, longitude):
+    (check,) = (c for c in TrialSite._meta.constraints if isinstance(c, models.CheckConstraint))
+    values = {"latitude": latitude, "longitude": longitude}
+    assert holds(check.condition, values) == allowed(check, TrialSite(**values)), values
 
 
 def allowed(constraint: models.CheckConstraint, record) -> bool:

@@ -60,7 +60,8 @@ def test_a_study_fills_what_the_registry_owns():
         ("Recurrent Glioma", "tumour"), ("Graft Versus Host Disease", "complication"),
     ]  # fmt: skip
     assert document["sites"][0] | {"position": 1} == {
-        "position": 1, "facility": "Example Hospital", "city": "Oslo", "country": "Norway", "as_of": "2026-03-03",
+        "position": 1, "facility": "Example Hospital", "city": "Oslo", "country": "Norway", "latitude": 59.9,
+        "longitude": 10.7, "as_of": "2026-03-03",
     }  # fmt: skip
     assert document["arms"][0]["arm_type"] == "Active Comparator"
     assert document["interventions"][0]["intervention_type"] == "Biological"
@@ -117,6 +118,13 @@ def test_what_we_have_no_value_for_is_left_open_and_remarked(values, field, said
     document, remarks = of_study(**values)
     assert field not in document
     assert said in remarks[0]
+
+
+@pytest.mark.parametrize("point", [{"lat": 59.9}, {"lat": 91, "lon": 10.7}, {"lat": 59.9, "lon": -180.5}])
+def test_what_is_no_point_on_earth_is_left_out_of_its_site_and_remarked(point):
+    document, remarks = of_study(contactsLocationsModule__locations__0__geoPoint=point)
+    assert not {"latitude", "longitude"} & document["sites"][0].keys()
+    assert "is no point on Earth" in remarks[0]
 
 
 def test_what_is_too_long_is_cut_and_remarked():

@@ -106,7 +106,7 @@ TRIAL = Shape(
         ChildShape("identifiers", ("registry", "identifier")),
         ChildShape("secondary_ids", ("kind", "value")),
         ChildShape("conditions", ("position", "text", "kind")),
-        ChildShape("sites", ("position", "facility", "city", "country", "as_of")),
+        ChildShape("sites", ("position", "facility", "city", "country", "latitude", "longitude", "as_of")),
         ChildShape("collaborators", ("name", "kind")),
         ChildShape("arms", ("position", "label", "arm_type", "description")),
         ChildShape("interventions", ("position", "intervention_type", "name")),

@@ -32,12 +32,12 @@ SOURCES = [
 # Values that are facts of their source rather than our words; the source's terms hold for them.
 SOURCE_FACTS = {
     "title", "acronym", "journal", "volume", "issue", "pages", "doi", "pmid", "pmcid", "year", "first_author",
-    "identifier", "code", "label", "sponsor_name", "facility", "city", "text", "name",
+    "identifier", "code", "label", "sponsor_name", "facility", "city", "latitude", "longitude", "text", "name",
 }  # fmt: skip
 _TYPES = (
     (models.BooleanField, "boolean"),
     (models.IntegerField, "integer"),
-    (models.DecimalField, "number"),
+    (models.DecimalField | models.FloatField, "number"),
     (models.DateTimeField, "datetime"),
     (models.DateField, "date"),
 )

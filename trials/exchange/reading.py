@@ -12,11 +12,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from ..document import SHAPES, ChildShape, Document, Shape, plain, sorted_rows
+from ..forms.constraints import broken_constraint, unique_keys
 from ..forms.vocabularies import vocabulary_of_facet
 from ..models import RecordVersion, Redirect, ReviewEvent, SourceRecord
 from . import package as parts
 from . import retractions
-from .constraints import broken_constraint, unique_keys
 from .package import Entry, Package
 
 LINES = {

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from ..document import ChildShape, Document, Shape, sorted_rows
+from .constraints import broken_constraints
 from .fields import clean_identifier, field_of, stored
 
 # Owned rows whose identifier follows the scheme that a neighbouring column names.
@@ -40,21 +41,11 @@ class ChildForm(forms.Form):
 
     def _check_constraints(self, cleaned: dict[str, Any]) -> None:
         """The truths of the table about this one row, in its own words."""
-        constraints = [each for each in self.row_model._meta.constraints if isinstance(each, models.CheckConstraint)]
-        if self.errors or not constraints:
+        if self.errors:
             return
-        row = self.row_model(
-            **{self._attribute(name): value for name, value in cleaned.items() if name in self.row_shape.fields}
-        )
-        for constraint in constraints:
-            try:
-                constraint.validate(self.row_model, row)
-            except ValidationError as error:
-                self.add_error(None, error)
-
-    def _attribute(self, name: str) -> str:
         # For a constraint it counts only whether a reference is there, so an accession may stand for its key.
-        return f"{name}_id" if name in self.row_shape.references else name
+        for constraint in broken_constraints(self.row_model, cleaned):
+            self.add_error(None, constraint.get_violation_error_message())
 
     def row(self) -> Document:
         """The row as a document holds it."""

@@ -179,7 +179,7 @@ def _key(value: Any) -> Any:
     kind = type(value)
     if kind is str:
         return value if len(value) <= LONGEST_REMEMBERED else _UNKNOWN
-    if value is None or kind is int or kind is bool:
+    if value is None or kind in (int, float, bool):
         return kind, value
     if kind is list and all(type(part) is str and len(part) <= LONGEST_REMEMBERED for part in value):
         return kind, tuple(value)

@@ -5,7 +5,18 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from ..document import CANCER_TYPE, FINDING, PAYLOAD, PUBLICATION, SHAPES, TRIAL, Document, Shape
+from ..document import (
+    CANCER_TYPE,
+    FINDING,
+    PAYLOAD,
+    PUBLICATION,
+    SHAPES,
+    TRIAL,
+    Document,
+    Shape,
+    canonical,
+    empty_document,
+)
 from ..exchange.package import Entry, Package, meta_fields
 from ..normalisation import slug_of
 from . import cancer_types, findings, payloads, publications, trials
@@ -59,7 +70,9 @@ def _entry(shape: Shape, accessions: Accessions, key: str, document: Document) -
         "created_at": MOMENT,
         "updated_at": MOMENT,
     }
-    return Entry(meta, {name: document[name] for name in shape.keys})
+    # What the facts do not speak of stays at its default: not recorded.
+    whole = canonical(shape, empty_document(shape) | document)
+    return Entry(meta, {name: whole[name] for name in shape.keys})
 
 
 def _give_slugs(shape: Shape, entries: list[Entry]) -> None:

@@ -123,7 +123,7 @@ _TYPES = (
     (models.ForeignKey, "accession"),
     (models.BooleanField, "true or false"),
     (models.IntegerField, "whole number"),
-    (models.DecimalField, "number"),
+    (models.DecimalField | models.FloatField, "number"),
     (models.DateTimeField, "moment, UTC"),
     (models.DateField, "date"),
     (PartialDateField, "partial date"),

@@ -1,5 +1,6 @@
 """What a trial owns: identifiers, sites, arms, criteria, results, sources."""
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
@@ -87,6 +88,10 @@ class TrialCondition(models.Model):
         return self.text
 
 
+def _within(degrees: int) -> list[MinValueValidator]:
+    return [MinValueValidator(-degrees), MaxValueValidator(degrees)]
+
+
 class TrialSite(models.Model):
     """A place where the trial runs or ran."""
 
@@ -95,11 +100,27 @@ class TrialSite(models.Model):
     facility = models.CharField(max_length=300, blank=True, default="")
     city = models.CharField(max_length=120, blank=True, default="")
     country = models.CharField(max_length=80)
+    latitude = models.FloatField(
+        null=True, blank=True, validators=_within(90), help_text="Decimal degrees, WGS 84, north positive."
+    )
+    longitude = models.FloatField(
+        null=True, blank=True, validators=_within(180), help_text="Decimal degrees, WGS 84, east positive."
+    )
     as_of = PartialDateField(help_text="Date of the record in which it was seen.")
 
     class Meta:
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["trial", "position"], name="site_position")]
+        constraints = [
+            models.UniqueConstraint(fields=["trial", "position"], name="site_position"),
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__isnull=False, latitude__gte=-90, latitude__lte=90)
+                & Q(longitude__isnull=False, longitude__gte=-180, longitude__lte=180),
+                name="site_point_whole",
+                violation_error_message="A point on the map is a latitude (−90 to 90) with a longitude (−180 to 180), "
+                "or neither.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return ", ".join(part for part in (self.facility, self.city, self.country) if part)

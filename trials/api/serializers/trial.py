@@ -101,7 +101,7 @@ class TrialItem(TrialSummary):
 
     secondary_ids = rows_of(SecondaryId, "kind", "value")
     conditions = rows_of(TrialCondition, "text", "kind")
-    sites = rows_of(TrialSite, "facility", "city", "country", "as_of")
+    sites = rows_of(TrialSite, "facility", "city", "country", "latitude", "longitude", "as_of")
     collaborators = rows_of(TrialCollaborator, "name", "kind")
     arms = rows_of(TrialArm, "label", "arm_type", "description")
     interventions = rows_of(TrialIntervention, "intervention_type", "name")

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from ... import choices
 from ...document import TRIAL, Document
+from ...forms.constraints import broken_constraint
 from ...identifiers import SOURCE_NAMES, address, normalise, recognise_registry_id
+from ...models import TrialSite
 from ...sources import clinicaltrials_gov
-from ...sources.study import SecondaryId, Study
+from ...sources.study import SecondaryId, Site, Study
 from .draft import Draft
 
 LABELS = SOURCE_NAMES
@@ -162,8 +164,25 @@ def _sites(draft: Draft, study: Study) -> Iterator[Document]:
         if not site.country:
             draft.remarks.append(f"sites: “{site.facility or site.city}” names no country and was left out.")
             continue
-        row = {"facility": site.facility, "city": site.city, "country": site.country, "as_of": study.version_date}
-        yield row
+        yield {
+            "facility": site.facility,
+            "city": site.city,
+            "country": site.country,
+            "as_of": study.version_date,
+            **_point(draft, site),
+        }
+
+
+def _point(draft: Draft, site: Site) -> Document:
+    """Where a site lies, in degrees; what is no point on Earth is remarked and left out."""
+    point = {"latitude": site.latitude, "longitude": site.longitude}
+    if all(value is None for value in point.values()):
+        return {}
+    if not broken_constraint(TrialSite, point):
+        return point
+    said = f"sites: “{site.facility or site.city}” lies at {site.latitude}, {site.longitude}; that is no point on Earth"
+    draft.remarks.append(f"{said} and was left out.")
+    return {}
 
 
 def _history(study: Study, seen_on: str) -> Iterator[Document]:

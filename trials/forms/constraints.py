@@ -11,7 +11,8 @@ from django.db.models import F, Q
 
 _COMPARE = {
     "": operator.eq,
-    "gte": operator.ge,
+    "gte": lambda value, wanted: value is not None and value >= wanted,
+    "lte": lambda value, wanted: value is not None and value <= wanted,
     "isnull": lambda value, wanted: (value is None) == wanted,
 }
 
@@ -26,13 +27,19 @@ class Broken:
 
 def broken_constraint(model: type[models.Model], values: dict[str, Any]) -> Broken | None:
     """The first CHECK of the table that these values break; None when there is none."""
+    for constraint in broken_constraints(model, values):
+        names = list(dict.fromkeys(_names(constraint.condition)))
+        empty = next((name for name in names if values[name] in ("", None)), None)
+        told = next((name for name in names if name not in ("status", "version", "review_basis")), names[-1])
+        return Broken(empty or told, str(constraint.get_violation_error_message()))
+    return None
+
+
+def broken_constraints(model: type[models.Model], values: dict[str, Any]) -> Iterator[models.CheckConstraint]:
+    """The CHECKs of the table that these values break."""
     for constraint in model._meta.constraints:
         if isinstance(constraint, models.CheckConstraint) and not holds(constraint.condition, values):
-            names = list(dict.fromkeys(_names(constraint.condition)))
-            empty = next((name for name in names if values[name] in ("", None)), None)
-            told = next((name for name in names if name not in ("status", "version", "review_basis")), names[-1])
-            return Broken(empty or told, str(constraint.get_violation_error_message()))
-    return None
+            yield constraint
 
 
 def holds(condition: Q, values: dict[str, Any]) -> bool:
