@@ -20,16 +20,25 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 CAUTION = "not medical advice; being listed is no recommendation"
 PLAIN = (
-    "home", "cancer_types", "trials", "payloads", "reviews", "findings", "evidence", "search", "releases", "changes",
-    "about", "scope", "thanks", "trial_feed", "finding_feed", "sitemap", "robots",
+    "home", "cancer_types", "trials", "payloads", "reviews", "findings", "evidence", "search", "selection", "releases",
+    "changes", "about", "scope", "thanks", "trial_feed", "finding_feed", "sitemap", "robots",
 )  # fmt: skip
 HEALTH = ("healthz", "readyz")
 FORMS = ("report", "suggest")
+NEEDS_WORDS = ("compare",)
 PIECES = ("suggestions",)
 PER_RECORD = {
     "cancer_type": CancerType, "trial": Trial, "payload": Payload, "publication": Publication, "finding": Finding,
 }  # fmt: skip
-WITH_ARGUMENT = {"resolve", "sitemap_section", "report_record", "cite_record", "paper_reference", *PER_RECORD}
+WITH_ARGUMENT = {
+    "resolve",
+    "sitemap_section",
+    "report_record",
+    "cite_record",
+    "paper_reference",
+    "selection_file",
+    *PER_RECORD,
+}
 
 
 def page_paths() -> list[str]:
@@ -41,7 +50,7 @@ def record_paths() -> list[str]:
 
 
 def test_this_file_knows_every_named_address():
-    assert {pattern.name for pattern in urlpatterns} == {*PLAIN, *HEALTH, *FORMS, *PIECES, *WITH_ARGUMENT}
+    assert {pattern.name for pattern in urlpatterns} == {*PLAIN, *HEALTH, *FORMS, *PIECES, *NEEDS_WORDS, *WITH_ARGUMENT}
 
 
 def test_every_page_answers_without_a_cookie_and_is_not_rendered_twice_for_the_same_data(client: Client):

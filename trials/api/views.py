@@ -25,6 +25,7 @@ NOT_HERE = {
     "as_of": "“as_of” is not supported yet: only the present state can be asked for.",
     "include": "“include” is not supported yet: no includes exist.",
     "page": "The API pages by “cursor”: follow “next”.",
+    "selected": "“selected” is of the page of trials; the API narrows by “registry_id”.",
     "since": "“since” belongs to /api/v1/changes/; lists have “updated_since”.",
 }
 

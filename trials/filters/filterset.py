@@ -15,7 +15,9 @@ from .orderings import ALWAYS, OrderFilter, Ordering
 from .readers import Moment, Text, Values
 from .words import By, Choice, FacetFilter, Problem, WordFilter, nearest, shown
 
-RESERVED = ("ordering", "cursor", "page", "page_size", "fields", "include", "format", "count", "since", "as_of")
+RESERVED = (
+    "ordering", "cursor", "page", "page_size", "fields", "include", "format", "count", "since", "as_of", "selected",
+)  # fmt: skip
 MOST_PROBLEMS = 20
 REVIEW = Values(ReviewBasis, without=(ReviewBasis.NOT_APPLICABLE,))
 

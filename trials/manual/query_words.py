@@ -36,6 +36,7 @@ RESERVED_WORDS = {
     "format": "`json` or `csv`.",
     "count": "API: `exact` counts the list, `none` does not.",
     "since": "Of `/api/v1/changes/`: what changed after this number.",
+    "selected": "The page of trials: a trial that is chosen already, for a selection; repeated for several.",
     "as_of": "Kept for the base as it stood at a number or day.",
 }
 VALUES = {

@@ -3,7 +3,16 @@
 from django.db import models
 from django.db.models import Q
 
-from ..choices import REVIEW_TYPES, AuthorsState, PublicationType, RecordStatus, RetractionStatus, ReviewBasis, Verb
+from ..choices import (
+    REVIEW_TYPES,
+    AuthorsState,
+    PublicationType,
+    RecordStatus,
+    RetractionStatus,
+    ReviewBasis,
+    TrialRelation,
+    Verb,
+)
 from .curated import CuratedRecord, RecordQuerySet, Term, how_many
 from .editorial import ReviewEvent
 from .together import Together
@@ -40,6 +49,17 @@ class PublicationQuerySet(RecordQuerySet):
 
     def with_pmids(self, pmids):
         return self.filter(pmid__in=pmids)
+
+    def reporting_on(self, trials, pmids):
+        """Those in which results of the trials were read, that claims about their results rest on, or with these
+        PubMed numbers."""
+        keys = [trial.pk for trial in trials]
+        findings = self.model._meta.get_field("findings").related_model.objects.public()
+        claims = findings.filter(trial_links__trial__in=keys, trial_links__relation=TrialRelation.RESULT_OF)
+        with_rows = self.model.objects.filter(trial_results__trial__in=keys)
+        return self.filter(
+            Q(pk__in=with_rows.values("pk")) | Q(pk__in=claims.values("publication")) | Q(pmid__in=pmids)
+        ).distinct()
 
     def with_numbers(self, numbers):
         """Those with any of these identifiers: scheme → values."""

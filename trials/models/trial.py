@@ -52,6 +52,11 @@ class TrialQuerySet(RecordQuerySet):
     def addressed(self, key: str):
         return self.filter(identifiers__identifier=key) if key else self.none()
 
+    def named(self, keys):
+        """Those with any of these registry numbers or accessions."""
+        numbered = self.model.objects.filter(identifiers__identifier__in=keys)
+        return self.filter(Q(accession__in=keys) | Q(pk__in=numbered.values("pk")))
+
     def with_secondary_id(self, value: str):
         """Trials that name a number among their secondary ones."""
         return self.filter(secondary_ids__value=value).distinct()
@@ -295,6 +300,10 @@ class Trial(CuratedRecord):
         order = {value: index for index, value in enumerate(Registry.values)}
         ids = sorted(self.identifiers.all(), key=lambda identifier: (order[identifier.registry], identifier.identifier))
         return ids[0].identifier if ids else self.accession
+
+    def reporting_pmids(self) -> list[str]:
+        """PubMed numbers of what its registry links as a report on it, background left out."""
+        return [row.pmid for row in self.registry_references.all() if row.reference_type.lower() != "background"]
 
     @property
     def is_listed_as_open(self) -> bool:

@@ -9,10 +9,14 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from .. import filters
-from ..models import CancerType
+from ..filters.words import shown
+from ..models import CancerType, CuratedRecord
+from . import selection
 from .facet_links import BasketLinks, basket_links, facet_groups
 from .http import page_etag, public_page
 from .paging import Paging
+
+CARRIED = ("selected",)
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,12 @@ class ListPage:
     open_facets: tuple[str, ...]
     fields: tuple[str, ...] = ()
     feed: str = ""
+    selects: bool = False
+
+    @property
+    def own_words(self) -> tuple[str, ...]:
+        """Words of its address that are no filters."""
+        return ("ordering", "page", "page_size", *(("selected",) if self.selects else ()))
 
     @property
     def api(self) -> str:
@@ -46,6 +56,7 @@ TRIALS = ListPage(
     ("cancer_type", "open", "status", "phase", "role"),
     fields=("sponsor", "product", "gene", "registry_id", "start_from", "start_to", "confirmed_since"),
     feed="pages:trial_feed",
+    selects=True,
 )
 PAYLOADS = ListPage(
     "payloads",
@@ -113,28 +124,51 @@ def findings(request: HttpRequest) -> HttpResponse:
 
 def _answer(request: HttpRequest, page: ListPage) -> HttpResponse:
     listing = filters.listing(page.name, request.GET)
-    paging = Paging.read(request.GET)
-    problems = [*listing.problems, *paging.problems]
+    paging = Paging.read(request.GET, CARRIED)
+    problems = [*listing.problems, *_elsewhere(request.GET, page), *paging.problems]
     if problems:
         return _refusal(request, page, problems)
     paging.count(listing.queryset)
     if paging.problems:
         return _refusal(request, page, paging.problems)
+    records = paging.rows(listing.queryset)
     context = {
         "page": page,
         "section": page.name,
         "listing": listing,
         "paging": paging,
-        "records": paging.rows(listing.queryset),
+        "records": records,
         "chips": [(chip, paging.keep(chip.query_without_it)) for chip in listing.chosen],
         "groups": facet_groups(listing, _cached_facets(request, listing), paging, page.open_facets),
         "basket": _basket(listing, paging),
         "fields": _fields(page, listing),
-        "hidden": _hidden(page, listing),
+        "hidden": [*_hidden(page, listing), *paging.carried],
+        **_selected(paging, records),
         "q": _first(listing, "q"),
         "ways_out": _ways_out(page, listing, paging) if not paging.total else [],
     }
     return render(request, "lists/list.html", context)
+
+
+def _elsewhere(params: QueryDict, page: ListPage) -> list[filters.Problem]:
+    """Reserved words that mean nothing here; what they ask for would silently not be done."""
+    strays = [word for word in params if word in filters.RESERVED and word not in page.own_words and params[word]]
+    sentence = "“{}” is no word of this page; it belongs to another page or to the API."
+    problems = [filters.Problem(word, shown(params[word]), sentence.format(word)) for word in strays]
+    chosen = params.getlist("selected")
+    if len(chosen) > selection.MOST:
+        too_many = f"{selection.MOST} trials at most can be selected; {len(chosen)} are named here."
+        problems.append(filters.Problem("selected", shown(chosen[selection.MOST]), too_many))
+    return problems
+
+
+def _selected(paging: Paging, records: list[CuratedRecord]) -> dict[str, list[str]]:
+    """The trials that the address calls selected, and those of them that have no box on this page."""
+    selected = [value for word, value in paging.carried if word == "selected"]
+    if not selected:
+        return {}
+    boxes = {key for trial in records for key in (trial.canonical_id, trial.accession)}
+    return {"selected_trials": selected, "carried_trials": [key for key in selected if key not in boxes]}
 
 
 def _refusal(request: HttpRequest, page: ListPage, problems: list[filters.Problem]) -> HttpResponse:

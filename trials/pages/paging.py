@@ -21,10 +21,12 @@ class Paging:
     size: int = DEFAULT_SIZE
     total: int = 0
     problems: list[Problem] = field(default_factory=list)
+    carried: list[tuple[str, str]] = field(default_factory=list)
 
     @classmethod
-    def read(cls, params: QueryDict) -> "Paging":
-        paging = cls()
+    def read(cls, params: QueryDict, carried: tuple[str, ...] = ()) -> "Paging":
+        """``carried`` are words that go along from each list to the next."""
+        paging = cls(carried=[(word, value) for word in carried for value in params.getlist(word) if value.strip()])
         paging.number = paging._whole_number(params, "page", 1)
         paging.size = paging._whole_number(params, "page_size", DEFAULT_SIZE)
         if paging.size not in SIZES:
@@ -95,7 +97,7 @@ class Paging:
 
     def keep(self, query: str) -> str:
         """A query string for the first page of another list, in the page size chosen."""
-        pairs = parse_qsl(query)
+        pairs = parse_qsl(query) + self.carried
         if self.size != DEFAULT_SIZE:
             pairs.append(("page_size", str(self.size)))
         return f"?{urlencode(pairs)}"
