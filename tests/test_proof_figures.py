@@ -17,6 +17,8 @@ PROOFS = {
     "race_publish_withdraw": ("postgres",),
     "races": ("postgres",),
     "follow_changes": ("postgres",),
+    "ingest": ("postgres",),
+    "killed_imports": ("postgres",),
     "out_and_in": BOTH,
     "sheets": BOTH,
     "sheet_proposals": BOTH,
@@ -93,3 +95,17 @@ def test_two_gigabytes_of_each_format_fit_into_little_memory():
     for figure in figures["formats"].values():
         assert figure["bytes"] >= 2 * 1024**3
         assert figure["peak_mb"] < figures["largest_mb"]
+
+
+def test_killed_imports_left_no_half_state_and_were_completed():
+    kills = read("killed_imports.postgres.json")["figures"]
+    assert kills["kills"] == kills["completed"] == 20
+    assert kills["half_states"] == 0
+    assert kills["between"] > 0
+
+
+def test_taking_in_needs_little_memory_and_is_quicker_where_nothing_changed():
+    ingest = read("ingest.postgres.json")["figures"]
+    assert ingest["records"] == 10_000
+    assert ingest["peak_memory_mb"] < 300
+    assert ingest["ratios"]["unchanged_to_new"] >= 3

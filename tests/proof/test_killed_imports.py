@@ -4,7 +4,7 @@ import pytest
 
 from tests.ingest.killing import Scene, kill_many
 
-pytestmark = [pytest.mark.proof, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.proof, pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 KILLS, RECORDS, BATCH = 20, 400, 40
 
