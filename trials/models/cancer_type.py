@@ -18,6 +18,10 @@ class CancerTypeQuerySet(RecordQuerySet):
     def for_detail(self):
         return self.for_listing().prefetch_related("covers")
 
+    def with_what_they_cover(self):
+        """With the types that a collective name takes."""
+        return self.prefetch_related(models.Prefetch("covers", self.model.objects.public().in_tree_order()))
+
     def all_names(self) -> list[tuple[str, str]]:
         """(accession, name) of each of their names and synonyms."""
         columns = ("name", "synonyms__name")

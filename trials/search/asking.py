@@ -13,17 +13,18 @@ LONGEST_SYNONYM = 8
 MOST_WORDS_MENDED = 8
 
 
-def asked(text: str) -> Question:
-    """The question of a text: as it stands if that finds anything, else with known words for unknown ones."""
+def asked(text: str, kinds: tuple[str, ...] = ()) -> Question:
+    """The question of a text: as it stands if that finds anything among the kinds (all, unless said), else with known
+    words for those that no record has."""
     words = normalise_text(text).split()
     if not words:
         return Question(text)
     known = known_names()
     question = _with_synonyms(text, words, known)
-    if found(question).exists():
+    if found(question, kinds).exists():
         return question
     mended = _mended(question, known)
-    return mended if mended and found(mended).exists() else question
+    return mended if mended and found(mended, kinds).exists() else question
 
 
 def _with_synonyms(text: str, words: list[str], known: KnownNames) -> Question:
