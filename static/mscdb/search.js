@@ -16,7 +16,9 @@ document.querySelectorAll("form[data-suggestions]").forEach((form) => {
   list.setAttribute("aria-label", "Suggestions");
   told.className = "sr-only";
   told.setAttribute("role", "status");
-  form.append(list, told);
+  form.append(list);
+  // There before it says anything, and nowhere that nobody searches.
+  field.addEventListener("focus", () => form.append(told), { once: true });
   field.setAttribute("role", "combobox");
   field.setAttribute("aria-autocomplete", "list");
   field.setAttribute("aria-controls", list.id);

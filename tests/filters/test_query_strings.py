@@ -125,3 +125,10 @@ def test_a_chip_takes_exactly_its_value_away(tree):
         ("status", "COMPLETED", "Status", "Completed", "cancer_type=glioma&status=RECRUITING"),
     ]
     assert listing.query_with("role", "carrier").endswith("&role=carrier")
+
+
+def test_what_means_nothing_alone_goes_with_its_word(tree):
+    listing = filters.listing("trials", QueryDict("cancer_type=glioma&basket=only&role=carrier"))
+    without = {chip.word: chip.query_without_it for chip in listing.chosen}
+    assert without["cancer_type"] == "role=carrier"
+    assert without["role"] == "cancer_type=glioma&basket=only"

@@ -127,6 +127,12 @@ def test_the_number_of_a_withdrawn_record_leads_to_where_it_says_why(client: Cli
     assert client.get("/id/nct:NCT02530047", follow=True).status_code == 410
 
 
+def test_the_kind_with_the_best_hit_stands_first(client: Client):
+    factories.trial(title="Cells with TRAIL")
+    factories.payload(name="TRAIL")
+    assert re.findall(r'<h2 id="([a-z-]+)">', page(client, "trail")) == ["payloads", "trials"]
+
+
 # Suggestions
 
 

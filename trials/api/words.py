@@ -143,8 +143,9 @@ def found_item(record: CuratedRecord, site: str) -> dict[str, Any]:
 @described(
     "facets",
     "Facets of a list",
-    "For each facet word of the list, what one more tap would yield: its values with the number of records under all "
-    "other words. Takes the words of the list.",
+    "For each facet word of the list, what one more tap would yield: its values with the number of records that the "
+    "list would show with this value among the chosen ones, or, for one that is chosen, without it. Takes the words of "
+    "the list.",
     [OpenApiParameter("name", str, OpenApiParameter.PATH, enum=list(filters.LISTS), description="A list.")],
     FACETS_SHAPE,
 )

@@ -73,6 +73,10 @@ class Listing:
 
     def _query(self, without: tuple[str, str] = ("", ""), more: Iterable[tuple[str, str]] = ()) -> str:
         pairs = [(name, choice.value) for name, choice in self._pairs() if (name, choice.value) != without]
+        if without[0] not in {name for name, _ in pairs}:
+            pairs = [
+                (name, value) for name, value in pairs if self.words[name].only_with != without[0] or not without[0]
+            ]
         order = [("ordering", self.ordering)] if self.ordering != next(iter(self.orderings)) else []
         return urlencode([*pairs, *more, *order])
 

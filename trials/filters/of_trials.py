@@ -27,6 +27,7 @@ class TrialFilterSet(StrictFilterSet):
         "Beside cancer_type: whether trials for a collective name that covers it, such as solid tumours, are shown.",
         BasketReader(),
         By(lambda trials, _: trials),
+        only_with="cancer_type",
     )
     open = FacetFilter(
         "Open now",

@@ -107,10 +107,13 @@ class WordFilter(django_filters.Filter):
     """One filter word of one list. Without a matcher it matches by the column that has its name."""
 
     is_facet = False
+    only_with = ""
+    """Another word without which this one means nothing; it goes when that one is taken away."""
 
-    def __init__(self, label: str, help: str, reader: Reader, matcher: Matcher | None = None):
+    def __init__(self, label: str, help: str, reader: Reader, matcher: Matcher | None = None, only_with: str = ""):
         super().__init__(label=label)
         self.help = help
+        self.only_with = only_with
         self.reader = reader
         self._matcher = matcher
 

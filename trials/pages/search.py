@@ -52,6 +52,7 @@ class Group:
     count: int
     records: list[CuratedRecord]
     all_url: str
+    best_rank: int = 0
 
     @property
     def others(self) -> int:
@@ -80,7 +81,8 @@ def view(request: HttpRequest) -> HttpResponse:
     if request.GET.get("kind"):
         return _one_kind(request, context, paging)
     counts = found(question).counted_by_kind() if text else {}
-    context["groups"] = [_group(question, name, counts) for name, kind in KINDS.items() if counts.get(kind.key)]
+    groups = [_group(question, name, counts) for name, kind in KINDS.items() if counts.get(kind.key)]
+    context["groups"] = sorted(groups, key=lambda group: group.best_rank)
     context["total"] = sum(counts.values())
     context["genes"] = [lists_of(gene) for gene in genes_called(question.phrase)]
     return render(request, "site/search.html", context)
@@ -116,7 +118,7 @@ def _group(question: Question, name: str, counts: dict[str, int]) -> Group:
     kind = KINDS[name]
     rows = list(found(question, (kind.key,))[:SHOWN_OF_EACH])
     all_url = f"?{urlencode({'q': question.typed, 'kind': name})}"
-    return Group(name, kind, counts[kind.key], _records(kind, rows), all_url)
+    return Group(name, kind, counts[kind.key], _records(kind, rows), all_url, rows[0].rank if rows else 0)
 
 
 def _records(kind: Kind, rows: list[SearchText]) -> list[CuratedRecord]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
@@ -60,7 +61,7 @@ def view(request: HttpRequest) -> HttpResponse:
     if problems := list(_problems(request.GET)):
         return render(request, "site/problem.html", {"problem": problems[0]}, status=400)
     text = request.GET.get("q", "").strip()
-    tops = organ_systems()
+    tops = organ_systems(CancerType.objects.public().with_what_they_cover())
     context = {
         "section": "cancer-types",
         "types": sum(1 for top in tops for _ in top.with_all_below()),
@@ -97,28 +98,28 @@ def _kept(branches: list[Branch], is_wanted: Callable[[Branch], bool]) -> list[B
     return kept
 
 
-def organ_systems() -> list[Branch]:
-    """The branches below the root, and whatever stands beside it."""
+def organ_systems(nodes: QuerySet[CancerType] | None = None) -> list[Branch]:
+    """The branches below the root, and whatever stands beside it; of the nodes, or of all public ones."""
     tops: list[Branch] = []
-    for top in _branches():
+    for top in _branches(CancerType.objects.public() if nodes is None else nodes):
         tops += top.branches if top.node.kind == NodeKind.ROOT else [top]
     for top in tops:
         _set_depths(top, 0)
     return tops
 
 
-def _branches() -> list[Branch]:
+def _branches(nodes: QuerySet[CancerType]) -> list[Branch]:
     public = Trial.objects.public()
     trials, open_now = public.counted_by_cancer_type(), public.open_now().counted_by_cancer_type()
     findings = Finding.objects.public().counted_by_cancer_type()
     below: dict[int | None, list[Branch]] = defaultdict(list)
-    nodes = list(CancerType.objects.public().with_what_they_cover().in_tree_order())
-    for node in nodes:
+    in_order = list(nodes.in_tree_order())
+    for node in in_order:
         counts = (each.get(node.pk, 0) for each in (trials, open_now, findings))
         below[node.parent_id].append(Branch(node, *counts))
     for branch in [branch for branches in below.values() for branch in branches]:
         branch.branches = below.get(branch.node.pk, [])
-    known = {node.pk for node in nodes}
+    known = {node.pk for node in in_order}
     return [branch for parent, branches in below.items() if parent not in known for branch in branches]
 
 

@@ -24,4 +24,4 @@ def marked_parts(text: str, words: tuple[str, ...]) -> Iterator[tuple[str, bool]
 
 
 def _is_found(token: str, words: tuple[str, ...]) -> bool:
-    return any(token == word or (len(word) >= SHORTEST_WITHIN and word in token) for word in words)
+    return any(token.startswith(word) or (len(word) >= SHORTEST_WITHIN and word in token) for word in words)
