@@ -15,6 +15,7 @@ import psycopg2
 import pytest
 
 from tests.postgres import empty_database, free_port
+from tests.static_files import collected_static
 from trials.corpus import corpus
 from trials.exchange import datapackage
 
@@ -32,12 +33,9 @@ def database(postgres_server: str) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """What an image brings: a release, here of a few records (test_serve loads the founding one), and static files."""
-    folder, static = tmp_path_factory.mktemp("release"), tmp_path_factory.mktemp("static")
+    folder = tmp_path_factory.mktemp("release")
     datapackage.write(corpus(trials=3, findings=3, seed=1), folder)
-    build = {"PATH": os.environ["PATH"], "MSCDB_PROFILE": "build", "MSCDB_STATIC_ROOT": str(static)}
-    command = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity=0"]
-    subprocess.run(command, cwd=ROOT, env=build, check=True)
-    return {"MSCDB_RELEASE": str(folder), "MSCDB_STATIC_ROOT": str(static)}
+    return {"MSCDB_RELEASE": str(folder), "MSCDB_STATIC_ROOT": str(collected_static())}
 
 
 def environment(database: str, port: int, **more: str) -> dict[str, str]:

@@ -13,6 +13,7 @@ import pytest
 
 from mscdb import serve
 from tests.postgres import free_port
+from tests.static_files import collected_static
 
 ROOT = Path(__file__).resolve().parent.parent
 pytestmark = [pytest.mark.once, pytest.mark.slow]
@@ -75,6 +76,7 @@ def test_it_serves_and_ctrl_c_ends_it_cleanly(tmp_path):
         "PORT": str(port),
         "DATABASE_URL": f"sqlite:///{tmp_path}/base.sqlite3",
         "MSCDB_SECRET_KEY": "k" * 60,
+        "MSCDB_STATIC_ROOT": str(collected_static()),
     }
     for _ in range(2):
         started = time.monotonic()

@@ -211,4 +211,4 @@ def test_the_description_and_its_page_are_served(client):
     for operation in ("list_trials", "get_findings", "search", "changes"):
         assert f'id="{operation}"' in page
     assert "cancer_type" in page
-    assert "<script" not in page.split("<main")[1]
+    assert "<script" not in page.split("<main")[1].split("</main>")[0]

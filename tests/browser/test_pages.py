@@ -114,7 +114,7 @@ def test_a_list_is_filtered_by_taps(visit, site, scripts):
     page.wait_for_url("**role=carrier**")
     page.wait_for_selector("#f-role-carrier[aria-current]")
 
-    assert page.inner_text("[role=status]").startswith(f"{wanted} trial")
+    assert page.inner_text(".count[role=status]").startswith(f"{wanted} trial")
     shown = page.locator("#results .card").count()
     assert shown == int(wanted)
     api = page.request.get(f"{site.url}/api/v1/trials/?cancer_type=glioma&role=carrier&count=exact").json()

@@ -123,7 +123,7 @@ def test_two_who_set_two_things_in_the_same_second_lose_none():
             refusals = crowd.together(
                 lambda m=months: curation.change_setting(MONTHS, str(m), "Because.", IDA),
                 lambda m=months: curation.change_setting(
-                    "MSCDB_DESK_NOTICE", f"Closed on {m} May", "Because.", IDA_TOO
+                    DeskSetting.DESK_NOTICE, f"Closed on {m} May", "Because.", IDA_TOO
                 ),
             )
             assert refusals == ["", ""]

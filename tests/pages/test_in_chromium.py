@@ -15,7 +15,7 @@ def test_a_tap_on_a_facet_brings_the_next_list_and_keeps_the_place(live_server, 
     page.click("#f-role-carrier")
     page.wait_for_url("**/trials/?role=carrier")
     page.wait_for_selector("#f-role-carrier[aria-current]")
-    assert page.inner_text("[role=status]").startswith("1 trial")
+    assert page.inner_text(".count[role=status]").startswith("1 trial")
     assert page.evaluate("document.activeElement.id") == "f-role-carrier"
     assert page.evaluate("window.isStillTheSamePage")
 
@@ -36,4 +36,4 @@ def test_filters_work_without_scripts(live_server, open_page):
     page.click("#drawer > summary")
     page.click("#f-role-carrier")
     assert page.url.endswith("/trials/?role=carrier")
-    assert page.inner_text("[role=status]").startswith("1 trial")
+    assert page.inner_text(".count[role=status]").startswith("1 trial")
