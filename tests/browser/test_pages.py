@@ -26,6 +26,7 @@ PUBLIC = {
     "finding": "/findings/MSCF000001/",
     "search": "/search/?q=interferon",
     "evidence": "/evidence/",
+    "evidence-sources": "/evidence/sources/",
     "about": "/about/",
     "scope": "/scope/",
     "changes": "/changes/",

@@ -40,6 +40,21 @@ def test_a_payload_without_trials_or_claims_says_what_is_missing(client):
     assert "Nothing that speaks against is recorded here yet. That is no sign that nothing does." in text
 
 
+def test_related_payloads_are_named_with_what_they_share(client):
+    def gene(role: str) -> dict:
+        return {"symbol": "TNFSF10", "hgnc_id": "", "name": "", "role": role}
+
+    turns_on = {"effect": ["prodrug_activating"]}
+    payload = factories.payload(name="TRAIL", genes=[gene("encodes")], prodrug="ganciclovir", **turns_on)
+    factories.payload(name="Membrane TRAIL", genes=[gene("encodes")], prodrug="Ganciclovir", **turns_on)
+    factories.payload(name="Reporter", genes=[gene("reporter")])
+    factories.payload(name="Draft", genes=[gene("encodes")], status="draft")
+    factories.finding(payloads=[payload, factories.payload(name="IFN")])
+    factories.finding(status="draft", payloads=[payload, factories.payload(name="Unseen")])
+    text = section(text_of(client, payload), "Related payloads", "By shared genes")
+    assert text.strip() == "Membrane TRAIL Gene TNFSF10 and prodrug ganciclovir IFN Named together in 1 claim"
+
+
 # Publication
 
 

@@ -11,19 +11,29 @@ from .apart import Apart, apart
 from .balance import Block, balance
 from .claims import Claim, in_order, read_claims
 from .general import General, general
-from .ladder import Ladder, Matrix, Rung, Step, ladder, ladder_of_payload, matrix
+from .ladder import Ladder, Rung, Step, ladder, ladder_of_payload
 from .lately import Lately, lately
+from .marks import STAGES
+from .matrix import Entry, Matrix, matrix
+from .origins import OriginCell, Origins, OriginTable, origins
 from .patients import headline
+from .related import Related, related
 
 __all__ = [
+    "STAGES",
     "Against",
     "Apart",
     "Block",
     "Claim",
+    "Entry",
     "General",
     "Ladder",
     "Lately",
     "Matrix",
+    "OriginCell",
+    "OriginTable",
+    "Origins",
+    "Related",
     "Rung",
     "Step",
     "against",
@@ -36,5 +46,7 @@ __all__ = [
     "ladder_of_payload",
     "lately",
     "matrix",
+    "origins",
     "read_claims",
+    "related",
 ]

@@ -1,10 +1,10 @@
-"""How far each payload was tested: steps from cells to large trials, by payload, by tumour, or both."""
+"""How far each payload was tested: steps from cells to large trials, by payload or by tumour."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..models import CancerType, CancerTypeClosure, Payload, Trial
+from ..models import CancerType, Payload, Trial
 from .marks import ALWAYS_SHOWN, PATIENTS, STAGES, Mark, Stage, read_marks
 from .words import counted
 
@@ -85,31 +85,6 @@ class Ladder:
         return sum(rung.payload is not None for rung in self.rungs)
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One field of the matrix: a payload in a tumour type."""
-
-    furthest: Step | None
-    sources: int
-    claims: int
-    rows: int
-    trials: int
-
-
-@dataclass(frozen=True)
-class MatrixRow:
-    payload: Payload
-    entries: list[tuple[CancerType, Entry | None]]
-
-
-@dataclass(frozen=True)
-class Matrix:
-    """Payload by tumour type; an entry of None says "no claim in this base"."""
-
-    cancer_types: list[CancerType]
-    rows: list[MatrixRow]
-
-
 def ladder(node: CancerType | None = None) -> Ladder:
     """How far each payload was tested in a tumour type and its subtypes, or in any; eight queries at most."""
     return _ladder(read_marks(node=node), lambda mark: (mark.payload, None))
@@ -120,34 +95,12 @@ def ladder_of_payload(payload: Payload) -> Ladder:
     return _ladder(read_marks(payload=payload), lambda mark: (payload.pk, mark.cancer_type))
 
 
-def matrix(by_organ_system: bool = False) -> Matrix:
-    """Every payload in every tumour type as tagged, or rolled up to organ systems; eight queries at most."""
-    marks = [mark for mark in read_marks() if mark.payload and mark.cancer_type]
-    groups = _organ_systems() if by_organ_system else {}
-    grouped = _grouped(marks, lambda mark: (mark.payload, groups.get(mark.cancer_type, mark.cancer_type)))
-    payloads = _payloads({payload for payload, _ in grouped})
-    nodes = {
-        node.pk: node for node in CancerType.objects.public().in_tree_order().filter(pk__in={n for _, n in grouped})
-    }
-    entries = {key: _entry(found) for key, found in grouped.items()}
-    rows = [
-        MatrixRow(payload, [(node, entries.get((payload.pk, node.pk))) for node in nodes.values()])
-        for payload in payloads.values()
-    ]
-    return Matrix(list(nodes.values()), sorted(rows, key=_most_widely_tried_first))
-
-
-def _most_widely_tried_first(row: MatrixRow) -> tuple[int, str]:
-    """The rows in which there is most to read come first."""
-    return -sum(entry is not None for _, entry in row.entries), row.payload.name.casefold()
-
-
 def _ladder(marks: list[Mark], key) -> Ladder:
-    grouped = _grouped(marks, key)
+    grouped = grouped_by(marks, key)
     payloads = _payloads({payload for payload, _ in grouped})
     nodes = CancerType.objects.public().in_bulk({node for _, node in grouped if node})
     rungs = [
-        Rung(payloads.get(payload), nodes.get(node), _steps(found), _unplaced(found))
+        Rung(payloads.get(payload), nodes.get(node), steps_of(found), _unplaced(found))
         for (payload, node), found in grouped.items()
     ]
     rungs = _with_only_trials([rung for rung in rungs if rung.steps or rung.unplaced])
@@ -155,7 +108,7 @@ def _ladder(marks: list[Mark], key) -> Ladder:
     return Ladder([stage for stage in STAGES if stage in used or stage in ALWAYS_SHOWN], sorted(rungs, key=_order))
 
 
-def _grouped(marks: Iterable[Mark], key) -> dict[tuple[int | None, int | None], list[Mark]]:
+def grouped_by(marks: Iterable[Mark], key) -> dict[tuple[int | None, int | None], list[Mark]]:
     grouped: dict[tuple[int | None, int | None], list[Mark]] = defaultdict(list)
     for mark in marks:
         grouped[key(mark)].append(mark)
@@ -170,7 +123,7 @@ def _order(rung: Rung) -> tuple:
     return nameless, -(furthest.stage.rank if furthest else -1), *(name.casefold() for name in names)
 
 
-def _steps(marks: list[Mark]) -> dict[str, Step]:
+def steps_of(marks: list[Mark]) -> dict[str, Step]:
     """The steps by stage. Rows and claims on patients make none where a trial stands for them."""
     has_trial = any(mark.kind == "trial" for mark in marks)
     by_stage: dict[Stage, list[Mark]] = defaultdict(list)
@@ -200,18 +153,6 @@ def _unplaced(marks: list[Mark]) -> int:
     return len({mark.key for mark in marks if mark.stage is None and mark.kind == "row"})
 
 
-def _entry(marks: list[Mark]) -> Entry:
-    rung = Rung(None, None, _steps(marks), 0)
-    claims = {mark.key: mark.source for mark in marks if mark.kind == "claim"}
-    return Entry(
-        furthest=rung.furthest,
-        sources=len(set(claims.values())),
-        claims=len(claims),
-        rows=len({mark.key for mark in marks if mark.kind == "row"}),
-        trials=len({mark.key for mark in marks if mark.kind == "trial"}),
-    )
-
-
 def _with_only_trials(rungs: list[Rung]) -> list[Rung]:
     """Where a step is one trial and nothing else, the trial itself, so that the step can lead to it."""
     alone = {step.trials[0] for rung in rungs for step in rung.steps.values() if step.count == 1 and step.trials}
@@ -225,10 +166,3 @@ def _with_only_trials(rungs: list[Rung]) -> list[Rung]:
 
 def _payloads(keys: set[int | None]) -> dict[int, Payload]:
     return Payload.objects.public().in_bulk({key for key in keys if key})
-
-
-def _organ_systems() -> dict[int, int]:
-    """Node → the group it belongs to, one step below the root."""
-    heads = CancerType.objects.filter(parent__parent__isnull=True, parent__isnull=False)
-    pairs = CancerTypeClosure.objects.filter(ancestor__in=heads.order_by().values("pk"))
-    return dict(pairs.order_by().values_list("descendant_id", "ancestor_id"))

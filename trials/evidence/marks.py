@@ -60,7 +60,11 @@ NOT_BEGUN = ("", OverallStatus.NOT_YET_RECRUITING, OverallStatus.WITHHELD)
 
 @dataclass(frozen=True)
 class Mark:
-    """One row, claim or trial of a payload in a tumour type; ``stage`` is None where the model is not recorded."""
+    """One row, claim or trial of a payload in a tumour type; ``stage`` is None where the model is not recorded.
+
+    A ``result`` is a claim that stands for no stage since its trial does, and what is ``beside`` is a trial that does
+    not either: taken back before anybody was treated, or treatment outside a trial. Both are counted all the same.
+    """
 
     payload: int | None
     cancer_type: int | None
@@ -107,15 +111,15 @@ def _claims(node: CancerType | None, payload: Payload | None) -> Iterator[Mark]:
     for key, owner, cancer_type, model, publication, trial, has_trial in (
         findings.annotate(has_trial=Exists(linked)).order_by("pk").values_list(*columns)
     ):
-        if model == ModelSystem.HUMAN and (trial or has_trial):
-            continue  # the trial itself makes the mark
         source = ("publication", publication) if publication else ("trial", trial)
-        yield Mark(owner, cancer_type, _OF_MODEL.get(model), "claim", key, source)
+        if model == ModelSystem.HUMAN and (trial or has_trial):
+            yield Mark(owner, cancer_type, None, "result", key, source)
+        else:
+            yield Mark(owner, cancer_type, _OF_MODEL.get(model), "claim", key, source)
 
 
 def _trials(node: CancerType | None, payload: Payload | None) -> Iterator[Mark]:
     trials = Trial.objects.public().filter(role__in=[Role.CARRIER, Role.ANTI_TUMOUR_AGENT])
-    trials = trials.exclude(overall_status=OverallStatus.WITHDRAWN).exclude(study_type=StudyType.EXPANDED_ACCESS)
     trials = trials.of_cancer_type(node) if node else trials
     trials = trials.filter(payloads=payload) if payload else trials
     phases: dict[int, list[str]] = {}
@@ -129,8 +133,11 @@ def _trials(node: CancerType | None, payload: Payload | None) -> Iterator[Mark]:
     )
     rows = TrialResult.objects.filter(NOT_RETRACTED, trial=OuterRef("pk"))
     has_results = Exists(rows) | Exists(findings) | Q(results_posted=True)
-    columns = ("pk", "payloads", "cancer_types", "overall_status", "told")
+    columns = ("pk", "payloads", "cancer_types", "overall_status", "study_type", "told")
     annotated = trials.annotate(told=has_results).order_by("pk")
-    for key, owner, cancer_type, status, told in annotated.values_list(*columns):
+    for key, owner, cancer_type, status, study_type, told in annotated.values_list(*columns):
+        if status == OverallStatus.WITHDRAWN or study_type == StudyType.EXPANDED_ACCESS:
+            yield Mark(owner, cancer_type, None, "beside", key, has_begun=False)
+            continue
         begun = bool(told) or status not in NOT_BEGUN
         yield Mark(owner, cancer_type, stage_of_phases(phases.get(key, [])), "trial", key, None, bool(told), begun)

@@ -49,6 +49,10 @@ class CancerTypeQuerySet(RecordQuerySet):
         """What holds all others."""
         return self.filter(kind=NodeKind.ROOT)
 
+    def organ_systems(self):
+        """The groups one step below the root, in the order of the tree."""
+        return self.filter(parent__isnull=False, parent__parent__isnull=True).in_tree_order()
+
     def in_tree_order(self):
         return self.order_by("tree_position", "number")
 

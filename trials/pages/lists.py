@@ -127,10 +127,10 @@ def _answer(request: HttpRequest, page: ListPage) -> HttpResponse:
     paging = Paging.read(request.GET, CARRIED)
     problems = [*listing.problems, *_elsewhere(request.GET, page), *paging.problems]
     if problems:
-        return _refusal(request, page, problems)
+        return refusal(request, page, problems)
     paging.count(listing.queryset)
     if paging.problems:
-        return _refusal(request, page, paging.problems)
+        return refusal(request, page, paging.problems)
     records = paging.rows(listing.queryset)
     context = {
         "page": page,
@@ -171,7 +171,7 @@ def _selected(paging: Paging, records: list[CuratedRecord]) -> dict[str, list[st
     return {"selected_trials": selected, "carried_trials": [key for key in selected if key not in boxes]}
 
 
-def _refusal(request: HttpRequest, page: ListPage, problems: list[filters.Problem]) -> HttpResponse:
+def refusal(request: HttpRequest, page: ListPage, problems: list[filters.Problem]) -> HttpResponse:
     """An unknown word or value: nothing is shown rather than something else than was asked."""
     context = {
         "page": page,

@@ -33,6 +33,7 @@ def view(request: HttpRequest, slug: str) -> HttpResponse:
         "blocks": evidence.balance(claims),
         "apart": evidence.apart(claims),
         "against": evidence.against(claims, trials),
+        "related": evidence.related(payload),
         "claim_count": len(claims),
         "source_count": len({claim.source for claim in claims}),
         "claims": evidence.in_order([claim.pk for claim in claims[:CLAIMS_SHOWN]]),

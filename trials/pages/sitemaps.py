@@ -20,6 +20,7 @@ PAGES = (
     "reviews",
     "findings",
     "evidence",
+    "evidence_sources",
     "about",
     "scope",
     "releases",

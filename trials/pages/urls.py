@@ -47,6 +47,7 @@ urlpatterns = [
     path("findings/", lists.findings, name="findings"),
     path("findings/<str:accession>/", finding.view, name="finding"),
     path("evidence/", evidence.view, name="evidence"),
+    path("evidence/sources/", evidence.origins, name="evidence_sources"),
     path("search/", search.view, name="search"),
     path("search/suggestions/", suggestions.view, name="suggestions"),
     path("id/<path:curie>", resolver.view, name="resolve"),

@@ -12,13 +12,11 @@ from django.utils.safestring import SafeString
 from .. import addresses, identifiers, partial_date
 from ..choices import (
     AgeGroup,
-    ClaimKind,
     DeliveryMethod,
     DeskSetting,
     DiseaseSetting,
     Modality,
     MscSource,
-    NodeKind,
     PayloadEffect,
     Phase,
     ReviewBasis,
@@ -29,7 +27,7 @@ from ..choices import (
 from ..credits import REVIEWED, WROTE, Credit, credits_of, curated_so_far
 from ..exchange import citation
 from ..history import history_of
-from ..models import CancerType, CuratedRecord, DataVersion, Payload, Publication, Trial, in_force
+from ..models import CuratedRecord, DataVersion, Publication, Trial, in_force
 from ..pages import cite
 from ..pages.http import data_version
 from ..search import Question, marked_parts
@@ -225,19 +223,6 @@ def registry_name(prefix: str) -> str:
     """The name of a registry or code system: "ClinicalTrials.gov" for ``nct``."""
     scheme = identifiers.SCHEMES.get(str(prefix))
     return scheme.label if scheme else str(prefix)
-
-
-@register.simple_tag
-def map_link(name: str, payload: Payload, node: CancerType, count: int, noun: str) -> SafeString | str:
-    """ "3 claims", linked to their list; at the root the list would hold all types, so there it is no link."""
-    words = f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-    if node.kind == NodeKind.ROOT:
-        return words
-    words_of_list = {"payload": payload.slug, "cancer_type": node.slug}
-    if name == "findings":
-        words_of_list["claim_kind"] = ClaimKind.RESULT
-    query = urlencode(words_of_list)
-    return format_html('<a href="{}?{}">{}</a>', reverse(f"pages:{name}"), query, words)
 
 
 # The page

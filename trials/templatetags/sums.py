@@ -4,18 +4,21 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from ..choices import ClaimKind, ModelSystem, Scope
+from ..addresses import path_of
+from ..choices import ClaimKind, ModelSystem, NodeKind, Role, Scope
 from ..evidence import Block, Lately
 from ..evidence.balance import ELSEWHERE, UNTRACED
 from ..evidence.lately import TrialNews
+from ..evidence.origins import OriginCell, OriginTable
 from ..history import done
-from ..models import Finding, Trial
+from ..models import CancerType, Finding, Payload, Trial
 from .evidence import listing
 from .mscdb import in_or_on, lower_first
 
 register = template.Library()
 
 GENERAL = [Scope.GENERAL.value, Scope.PAN_CANCER.value]
+AGAINST_TUMOURS = [Role.CARRIER.value, Role.ANTI_TUMOUR_AGENT.value]
 _NOUNS = {Trial.PREFIX: "trial", Finding.PREFIX: "claim"}
 _ELSEWHERE = [ModelSystem.IN_SILICO.value, ModelSystem.OPINION.value, ModelSystem.NOT_RECORDED.value]
 
@@ -33,6 +36,34 @@ def words_of_block(key: str) -> dict[str, object]:
         return {"claim_kind": kinds, "traced": "false", "retracted": "false"}
     systems = _ELSEWHERE if key == ELSEWHERE else [key]
     return {"claim_kind": ClaimKind.RESULT.value, "model_system": systems, "traced": "true", "retracted": "false"}
+
+
+@register.simple_tag
+def claims_of_cell(table: OriginTable, source: str, cell: OriginCell, asked: list[tuple[str, str]]) -> str:
+    """The address of the claims of one field of the map of MSC sources; ``asked`` are the words of the map."""
+    words: dict[str, object] = {}
+    for word, value in asked:
+        words.setdefault(word, []).append(value)
+    own = {"msc_source": source, "effect": cell.effect.value, "cell_state": [state.value for state in cell.states]}
+    return listing("findings", **(words | words_of_block(table.key) | own))
+
+
+@register.simple_tag
+def entry_claims(payload: Payload, node: CancerType) -> str:
+    """The address of the results that an entry of the map of payloads counts; at the root, which holds all types, the
+    payload's own page."""
+    if node.kind == NodeKind.ROOT:
+        return path_of(payload)
+    kind = ClaimKind.RESULT.value
+    return listing("findings", payload=payload.slug, cancer_type=node.slug, claim_kind=kind, retracted="false")
+
+
+@register.simple_tag
+def entry_trials(payload: Payload, node: CancerType) -> str:
+    """The address of the trials that an entry of the map of payloads counts."""
+    if node.kind == NodeKind.ROOT:
+        return path_of(payload)
+    return listing("trials", payload=payload.slug, cancer_type=node.slug, role=AGAINST_TUMOURS)
 
 
 @register.simple_tag
