@@ -3,6 +3,8 @@
 `make proof` takes their pictures too; they are in var/screenshots/ afterwards, for people to look at.
 """
 
+import re
+
 import pytest
 
 from tests.conftest import ROOT
@@ -14,6 +16,7 @@ PUBLIC = {
     "home": "/",
     "tree": "/cancer-types/",
     "cancer-type": "/cancer-types/glioblastoma/",
+    "board": "/cancer-types/glioblastoma/board/",
     "trials": "/trials/?cancer_type=glioma&role=carrier",
     "trials-none": "/trials/?cancer_type=glioma&status=WITHHELD",
     "trials-problem": "/trials/?cancer_typ=glioma&status=OPEN",
@@ -104,6 +107,13 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_content(visit, path):
     assert page.evaluate("document.activeElement.closest('main, #content-start') !== null || location.hash !== ''")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('header') === null")
+
+
+@pytest.mark.parametrize("node", ["glioblastoma", "gastrointestinal-cancer", "sarcoma"])
+def test_a_tumour_board_sheet_fits_on_two_pages_of_paper(visit, node):
+    page = visit(f"/cancer-types/{node}/board/")
+    paper = page.pdf(prefer_css_page_size=True)
+    assert 1 <= len(re.findall(rb"/Type\s*/Page\b", paper)) <= 2
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])

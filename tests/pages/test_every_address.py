@@ -31,6 +31,7 @@ PER_RECORD = {
     "cancer_type": CancerType, "trial": Trial, "payload": Payload, "publication": Publication, "finding": Finding,
 }  # fmt: skip
 WITH_ARGUMENT = {
+    "board",
     "resolve",
     "sitemap_section",
     "report_record",

@@ -111,6 +111,12 @@ class Block:
     def is_traced(self) -> bool:
         return self.key != UNTRACED
 
+    @property
+    def lines(self) -> list[tuple[str, Line]]:
+        """(context, line) of every lane, those on most sources first."""
+        lines = [(lane.context, line) for lane in self.lanes for line in lane.lines]
+        return sorted(lines, key=lambda each: -sum(cell.tally.sources for cell in each[1].columns))
+
 
 def balance(claims: Iterable[Claim]) -> list[Block]:
     """The blocks in their order. Claims of retracted sources, study records and surveys are not counted."""

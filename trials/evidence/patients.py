@@ -10,6 +10,12 @@ from ..models.trial import TrialQuerySet
 from .apart import NOT_RETRACTED
 from .words import counted
 
+# What an oncologist asks of a trial first.
+OUTCOMES = (
+    ResultMeasure.COMPLETE_RESPONSE, ResultMeasure.PARTIAL_RESPONSE, ResultMeasure.STABLE_DISEASE,
+    ResultMeasure.PROGRESSIVE_DISEASE, ResultMeasure.MEDIAN_PFS, ResultMeasure.MEDIAN_TTP, ResultMeasure.MEDIAN_OS,
+    ResultMeasure.SURVIVAL, ResultMeasure.HOMING,
+)  # fmt: skip
 NONE_RECORDED = "No patient result is recorded"
 
 
@@ -22,6 +28,7 @@ class Told:
     is_exact: bool
     controlled: bool
     uncontrolled: bool
+    rows: tuple[TrialResult, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -33,6 +40,11 @@ class Headline:
     @property
     def trials(self) -> int:
         return len(self.told)
+
+    @property
+    def outcomes(self) -> list[TrialResult]:
+        """Rows on response, survival and where the cells went, in the order of their trials."""
+        return [row for told in self.told for row in told.rows if row.measure in OUTCOMES]
 
     @property
     def patients(self) -> int:
@@ -70,7 +82,7 @@ def headline(trials: TrialQuerySet) -> Headline:
     rows = TrialResult.objects.filter(NOT_RETRACTED, trial__in=trials.order_by().values("pk"))
     rows = rows.order_by("trial__number", "position")
     by_trial: dict[int, list[TrialResult]] = defaultdict(list)
-    for row in rows.select_related("trial").prefetch_related("trial__identifiers"):
+    for row in rows.select_related("trial", "publication").prefetch_related("trial__identifiers"):
         by_trial[row.trial_id].append(row)
     return Headline([_told(results) for results in by_trial.values()])
 
@@ -79,7 +91,7 @@ def _told(results: list[TrialResult]) -> Told:
     groups = {row.control_group for row in results}
     controlled = ControlGroup.CONTROLLED in groups
     uncontrolled = not controlled and ControlGroup.UNCONTROLLED in groups
-    return Told(results[0].trial, *patients_of(results), controlled, uncontrolled)
+    return Told(results[0].trial, *patients_of(results), controlled, uncontrolled, tuple(results))
 
 
 def patients_of(results: Iterable[TrialResult]) -> tuple[int | None, bool]:

@@ -12,16 +12,17 @@ from ..models import CuratedRecord
 from .http import Gone, Moved
 
 
-def find(records: QuerySet, key: str) -> CuratedRecord:
+def find(records: QuerySet, key: str, last: str = "") -> CuratedRecord:
     """The public record with this slug, registry id or accession, read with ``for_detail()``.
 
-    ``find(Payload.objects.all(), slug)``. Raises Moved where the address is not the canonical one,
+    ``find(Payload.objects.all(), slug)``; ``last`` is what stands after the record's own address, for a page below it.
+    Raises Moved where the address is not the canonical one,
     Gone where the record was withdrawn, Http404 otherwise: an unpublished record answers like none.
     """
     record = _public_or_withdrawn(look_up(records.for_detail(), key), key)
     path = path_of(record)
     if not unquote(path).endswith(f"/{key}/"):
-        raise Moved(path)
+        raise Moved(f"{path}{last}")
     if record.status == RecordStatus.WITHDRAWN:
         raise Gone(record)
     return record

@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import (
     about,
+    board,
     cancer_type,
     changes,
     cite,
@@ -33,6 +34,7 @@ urlpatterns = [
     path("", home.view, name="home"),
     path("cancer-types/", tree.view, name="cancer_types"),
     path("cancer-types/<str:slug>/", cancer_type.view, name="cancer_type"),
+    path("cancer-types/<str:slug>/board/", board.view, name="board"),
     path("trials/", lists.trials, name="trials"),
     path("trials/selection/", selection.view, name="selection"),
     path("trials/selection.<str:form>", selection.save, name="selection_file"),

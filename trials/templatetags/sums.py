@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from ..addresses import path_of
 from ..choices import ClaimKind, ModelSystem, NodeKind, Role, Scope
 from ..evidence import Block, Lately
-from ..evidence.balance import ELSEWHERE, UNTRACED
+from ..evidence.balance import ELSEWHERE, UNTRACED, Line
 from ..evidence.lately import TrialNews
 from ..evidence.origins import OriginCell, OriginTable
 from ..history import done
@@ -70,6 +70,14 @@ def entry_trials(payload: Payload, node: CancerType) -> str:
 def general_claims(block: Block | None = None) -> str:
     """The address of the general claims, all or those of one block."""
     return claims_of_block(block, scope=GENERAL) if block else listing("findings", scope=GENERAL)
+
+
+@register.filter
+def effects_seen(line: Line) -> str:
+    """What was seen, with how much: "inhibits: 2 studies, 3 claims; promotes: 1 study, 1 claim"."""
+    return "; ".join(
+        f"{lower_first(cell.effect.label)}: {cell.tally.words}" for cell in line.columns if cell.tally.claims
+    )
 
 
 @register.filter
