@@ -30,6 +30,7 @@ PUBLIC = {
     "search": "/search/?q=interferon",
     "evidence": "/evidence/",
     "evidence-sources": "/evidence/sources/",
+    "evidence-trials": "/evidence/trials/",
     "about": "/about/",
     "scope": "/scope/",
     "changes": "/changes/",

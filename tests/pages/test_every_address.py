@@ -20,8 +20,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 CAUTION = "not medical advice; being listed is no recommendation"
 PLAIN = (
-    "home", "cancer_types", "trials", "payloads", "reviews", "findings", "evidence", "evidence_sources", "search",
-    "selection", "releases", "changes", "about", "scope", "thanks", "trial_feed", "finding_feed", "sitemap", "robots",
+    "home", "cancer_types", "trials", "payloads", "reviews", "findings", "evidence", "evidence_sources",
+    "evidence_trials", "search", "selection", "releases", "changes", "about", "scope", "thanks", "trial_feed",
+    "finding_feed", "sitemap", "robots",
 )  # fmt: skip
 HEALTH = ("healthz", "readyz")
 FORMS = ("report", "suggest")

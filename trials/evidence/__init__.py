@@ -10,6 +10,7 @@ from .against import Against, against
 from .apart import Apart, apart
 from .balance import Block, balance
 from .claims import Claim, in_order, read_claims
+from .figures import Figures, Phases, Years, figures
 from .general import General, general
 from .ladder import Ladder, Rung, Step, ladder, ladder_of_payload
 from .lately import Lately, lately
@@ -26,6 +27,7 @@ __all__ = [
     "Block",
     "Claim",
     "Entry",
+    "Figures",
     "General",
     "Ladder",
     "Lately",
@@ -34,11 +36,14 @@ __all__ = [
     "OriginTable",
     "Origins",
     "Related",
+    "Phases",
     "Rung",
     "Step",
+    "Years",
     "against",
     "apart",
     "balance",
+    "figures",
     "general",
     "headline",
     "in_order",

@@ -1,4 +1,4 @@
-"""The evidence maps: payload by tumour type, MSC source by effect; each as a page, as CSV and as a picture."""
+"""The evidence maps and the charts of trials; each as a page, as CSV and as a picture."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -8,13 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from .. import evidence, filters
-from ..choices import Donor, MoleculeClass, ProductForm, Topic, Vocabulary
+from ..choices import Donor, MoleculeClass, MscSource, Phase, ProductForm, Role, Topic, Vocabulary
 from ..filters.words import nearest, shown
 from ..models import CancerType
+from .charts import of_figures, of_phases, of_years
 from .drawings import Drawing, of_matrix, of_origins
 from .http import absolute, data_version, public_page
 from .lists import ListPage, refusal
-from .map_rows import csv_of, rows_of_matrix, rows_of_origins
+from .map_rows import csv_of, rows_of_figures, rows_of_matrix, rows_of_origins
 
 FORMATS = ("html", "csv", "svg")
 
@@ -91,6 +92,27 @@ ORIGINS = Map(
 )
 
 
+TRIALS = Map(
+    ListPage(
+        "trials",
+        "Trials in charts",
+        "trial",
+        "of the charts",
+        "Trials of mesenchymal stromal cells in people with cancer: how many started in each year, by role of the "
+        "cells, and their status by phase. The charts count what is registered, not what was found.",
+        "",
+        (),
+        ("q", "gene"),
+    ),
+    "trials",
+    "maps/trials.html",
+    {"role": Role, "phase": Phase, "msc_source": MscSource},
+    lambda listing: evidence.figures(listing.queryset),
+    rows_of_figures,
+    of_figures,
+)
+
+
 @public_page
 def view(request: HttpRequest) -> HttpResponse:
     """Payload by tumour group; where a type is asked for, by the types under it as tagged."""
@@ -103,6 +125,12 @@ def origins(request: HttpRequest) -> HttpResponse:
     return _answer(request, ORIGINS)
 
 
+@public_page
+def trials(request: HttpRequest) -> HttpResponse:
+    """Trials by year and role, by status and phase."""
+    return _answer(request, TRIALS)
+
+
 def _answer(request: HttpRequest, each: Map) -> HttpResponse:
     listing = filters.listing(each.page.name, request.GET)
     if problems := [*listing.problems, *_of_no_list(request)]:
@@ -113,9 +141,12 @@ def _answer(request: HttpRequest, each: Map) -> HttpResponse:
         return _csv(request, each, data)
     if form == "svg":
         picture = each.draw(data, *_title_of(request, each, listing))
-        answer = render(request, "maps/drawing.svg", {"drawing": picture}, content_type="image/svg+xml")
+        answer = render(request, "maps/drawing.svg", {"drawing": picture, "key": "map"}, content_type="image/svg+xml")
         return _named(answer, f"{each.file}.svg")
-    return render(request, each.template, _context(request, each, listing, data))
+    context = _context(request, each, listing, data)
+    if isinstance(data, evidence.Figures):
+        context["pictures"] = (of_years(data.years), of_phases(data.phases))
+    return render(request, each.template, context)
 
 
 def _of_no_list(request: HttpRequest) -> Iterator[filters.Problem]:

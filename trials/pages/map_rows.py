@@ -1,4 +1,4 @@
-"""The evidence maps as rows of a CSV: one row per field that holds anything."""
+"""The evidence maps and charts as rows of a CSV: one row per field that holds anything."""
 
 import csv
 from collections.abc import Iterable, Iterator
@@ -43,3 +43,16 @@ def rows_of_origins(origins: evidence.Origins, site: str) -> Iterator[list[objec
                     states = [state.value for state in each.states]
                     counts = [each.tally.sources, each.tally.claims, each.tally.traced]
                     yield [table.key, row.source.value, states, each.effect.value, *counts]
+
+
+def rows_of_figures(figures: evidence.Figures, site: str) -> Iterator[list[object]]:
+    """The header, then both charts: trials by year and role, then by status and phase."""
+    yield ["chart", "year_or_status", "role_or_phase", "trials"]
+    for year, counts, _ in figures.years.rows:
+        for role, count in counts:
+            if count:
+                yield ["year_by_role", year, role.value, count]
+    for _, words, cells, _ in figures.phases.rows:
+        for phase, count in cells:
+            if count:
+                yield ["status_by_phase", words, phase, count]

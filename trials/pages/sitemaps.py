@@ -21,6 +21,7 @@ PAGES = (
     "findings",
     "evidence",
     "evidence_sources",
+    "evidence_trials",
     "about",
     "scope",
     "releases",

@@ -50,6 +50,7 @@ urlpatterns = [
     path("findings/<str:accession>/", finding.view, name="finding"),
     path("evidence/", evidence.view, name="evidence"),
     path("evidence/sources/", evidence.origins, name="evidence_sources"),
+    path("evidence/trials/", evidence.trials, name="evidence_trials"),
     path("search/", search.view, name="search"),
     path("search/suggestions/", suggestions.view, name="suggestions"),
     path("id/<path:curie>", resolver.view, name="resolve"),

@@ -41,11 +41,16 @@ def words_of_block(key: str) -> dict[str, object]:
 @register.simple_tag
 def claims_of_cell(table: OriginTable, source: str, cell: OriginCell, asked: list[tuple[str, str]]) -> str:
     """The address of the claims of one field of the map of MSC sources; ``asked`` are the words of the map."""
+    words = _by_word(asked)
+    own = {"msc_source": source, "effect": cell.effect.value, "cell_state": [state.value for state in cell.states]}
+    return listing("findings", **(words | words_of_block(table.key) | own))
+
+
+def _by_word(asked: list[tuple[str, str]]) -> dict[str, object]:
     words: dict[str, object] = {}
     for word, value in asked:
         words.setdefault(word, []).append(value)
-    own = {"msc_source": source, "effect": cell.effect.value, "cell_state": [state.value for state in cell.states]}
-    return listing("findings", **(words | words_of_block(table.key) | own))
+    return words
 
 
 @register.simple_tag
@@ -64,6 +69,14 @@ def entry_trials(payload: Payload, node: CancerType) -> str:
     if node.kind == NodeKind.ROOT:
         return path_of(payload)
     return listing("trials", payload=payload.slug, cancer_type=node.slug, role=AGAINST_TUMOURS)
+
+
+@register.simple_tag
+def trials_of_year(asked: list[tuple[str, str]], year: int, role: str = "") -> str:
+    """The address of the trials that a column of the chart counts; ``asked`` are the words of the chart."""
+    words = _by_word(asked)
+    within = {"start_from": f"{year}-01-01", "start_to": f"{year}-12-31"}
+    return listing("trials", **(words | within | ({"role": role} if role else {})))
 
 
 @register.simple_tag
