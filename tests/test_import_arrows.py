@@ -13,7 +13,7 @@ TRIALS = Path(settings.BASE_DIR) / "trials"
 # Lower rooms first. Rooms of one row do not import each other, but for the pairs named below.
 ROWS = (
     ("choices", "normalisation"),
-    ("coherence", "identifiers", "partial_date", "ranking"),
+    ("coherence", "identifiers", "partial_date", "places", "ranking"),
     ("models",),
     ("addresses", "document", "rules"),
     ("projection", "search", "evidence"),

@@ -15,7 +15,7 @@ QUERIES = {
     "trials": (
         "", "cancer_type=glioma", "cancer_type=glioma&basket=include", "open=false&ordering=title", "q=cells",
         "role=carrier&role=homing_study&phase=PHASE1", "ordering=-start_date", "payload=trail&start_from=2019",
-        "status=COMPLETED", "country=France&has_results=false",
+        "status=COMPLETED", "country=France&has_results=false", "near=Lyon&within=600&ordering=distance",
     ),
     "findings": ("", "cancer_type=glioma", "stance=for&stance=against&ordering=accession", "topic=relapse", "q=mice"),
     "reviews": ("", "year_min=2020&ordering=year", "topic=relapse", "retracted=false"),
@@ -32,15 +32,16 @@ def base(module_base):
     basket = factories.cancer_type(name="Solid tumour", kind="basket", covers=[glioma])
     trail = factories.payload(name="TRAIL")
     factories.payload(name="Anvirocell", molecule_class="oncolytic_virus")
-    for start, status, node in (
-        ("2019", "COMPLETED", glioma),
-        ("", "", below),
-        ("2019-05", "COMPLETED", basket),
-        ("2021-01-01", "RECRUITING", glioma),
+    for start, status, node, city in (
+        ("2019", "COMPLETED", glioma, "Paris"),
+        ("", "", below, "Lyon"),
+        ("2019-05", "COMPLETED", basket, "Paris"),
+        ("2021-01-01", "RECRUITING", glioma, "Dijon"),
     ):
         factories.trial(
             title="Cells", start_date=start, overall_status=status, status_seen_on="2022-10" if status else "",
             cancer_types=[node], payloads=[trail], country=["France"],
+            sites=[{"position": 1, "facility": "", "city": city, "country": "France", "as_of": "2022"}],
         )  # fmt: skip
     factories.trial(role="homing_study", title="a trial of cells")
     factories.trial(status="draft", cancer_types=[glioma])
@@ -68,7 +69,14 @@ def test_page_json_csv_and_feed_give_the_same_records_in_the_same_order(client, 
 
 
 def test_all_doors_refuse_the_same_words(client, base):
-    for query in ("cancer_typ=glioma", "status=OPEN", "cancer_type=gliomma", "ordering=random"):
+    for query in (
+        "cancer_typ=glioma",
+        "status=OPEN",
+        "cancer_type=gliomma",
+        "ordering=random",
+        "near=Birmingham",
+        "within=9",
+    ):
         for address in ("/trials/", "/api/v1/trials/", "/feeds/trials.atom"):
             assert client.get(f"{address}?{query}").status_code == 400, (address, query)
         assert client.get(f"/api/v1/trials/?{query}&format=csv").status_code == 400

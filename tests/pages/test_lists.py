@@ -117,6 +117,19 @@ def test_an_empty_list_says_which_filter_to_drop(client: Client):
     assert "without “Phase: Phase 3”</a>: 1 trial" in re.sub(r"\s+", " ", page)
 
 
+def test_a_list_near_a_place_says_the_nearest_site_and_what_it_leaves_out(client: Client):
+    site = {"position": 1, "facility": "", "city": "Paris", "country": "France", "as_of": "2022"}
+    factories.trial(sites=[site])
+    factories.trial()
+    page = re.sub(r"\s+", " ", text_of(client, "/trials/?near=Lyon&within=500&ordering=distance"))
+    assert re.search(r"Paris, France, <b>39\d km</b> from Lyon", page)
+    assert "Left out: 1 trial whose sites are not yet recorded here." in page
+    assert 'name="near" value="Lyon, France"' in page
+    assert 'name="within" value="500"' in page
+    asked = text_of(client, "/trials/?near=Birmingham", 400)
+    assert 'href="?near=Birmingham%2C+AL%2C+United+States"' in asked
+
+
 def test_trials_for_collective_names_are_offered_beside_a_cancer_type(client: Client):
     glioma = factories.cancer_type(name="Glioma")
     solid = factories.cancer_type(name="Solid tumours", kind="basket", covers=[glioma])

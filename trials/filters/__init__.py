@@ -8,6 +8,7 @@ ones. ``facets(listing)`` counts what one more tap would yield.
 from .facets import FacetValue, facets
 from .filterset import RESERVED, StrictFilterSet
 from .listing import LISTS, Chip, Listing, listing
+from .nearby import left_out, nearest_of
 from .orderings import Ordering
 from .words import Choice, Problem, WordFilter
 
@@ -26,5 +27,7 @@ __all__ = [
     "StrictFilterSet",
     "WordFilter",
     "facets",
+    "left_out",
     "listing",
+    "nearest_of",
 ]

@@ -38,6 +38,7 @@ class BasketForm(forms.Form):
     """Refuses to show collective names alone where no type is named that they should cover."""
 
     def clean(self) -> None:
+        super().clean()
         # A type that was named but not understood is an error already, and not in the cleaned data.
         if meant(self.cleaned_data) == Basket.ONLY and self.cleaned_data.get("cancer_type") == []:
             sentence = "Say with cancer_type which type the collective names should cover."

@@ -6,7 +6,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 
 from .. import search
-from ..models import RecordQuerySet, TrialResult
+from ..choices import TrialRelation
+from ..models import Finding, RecordQuerySet, TrialResult
 from .words import By, plain
 
 
@@ -37,6 +38,15 @@ def with_results(trials: RecordQuerySet) -> RecordQuerySet:
     """Trials with results in the registry or here."""
     rows = TrialResult.objects.filter(trial=OuterRef("pk"))
     return trials.filter(Q(results_posted=True) | Exists(rows))
+
+
+def with_publication(trials: RecordQuerySet) -> RecordQuerySet:
+    """Trials whose results a publication reports: one of their results, or a public finding that is a result of it."""
+    rows = TrialResult.objects.filter(trial=OuterRef("pk"), publication__isnull=False)
+    findings = Finding.objects.public().filter(
+        publication__isnull=False, trial_links__trial=OuterRef("pk"), trial_links__relation=TrialRelation.RESULT_OF
+    )
+    return trials.filter(Q(Exists(rows)) | Q(Exists(findings)))
 
 
 def started_from(trials: RecordQuerySet, days: list[str]) -> RecordQuerySet:

@@ -77,7 +77,10 @@ class Listing:
             pairs = [
                 (name, value) for name, value in pairs if self.words[name].only_with != without[0] or not without[0]
             ]
-        order = [("ordering", self.ordering)] if self.ordering != next(iter(self.orderings)) else []
+        needs = self.orderings[self.ordering].only_with
+        is_default = self.ordering == next(iter(self.orderings))
+        is_kept = not is_default and (not needs or needs in {name for name, _ in pairs})
+        order = [("ordering", self.ordering)] if is_kept else []
         return urlencode([*pairs, *more, *order])
 
     def _pairs(self) -> Iterator[tuple[str, Choice]]:

@@ -4,12 +4,17 @@ from .. import choices
 from ..models import Trial
 from . import shared
 from .basket import BasketForm, BasketReader, TypeOrBasket
-from .conditions import contains, started_from, started_to, where, with_results
+from .conditions import contains, started_from, started_to, where, with_publication, with_results
 from .filterset import StrictFilterSet
-from .orderings import TRIALS, OrderFilter
+from .near import KmReader, NearFilter, NearForm, PlaceReader, TrialOrder
+from .orderings import TRIALS
 from .readers import CANCER_TYPE, PAYLOAD, Day, Known, RegistryNumber, Text, Values, YesNo
-from .shared import COUNTRY, NODE_OF, PAYLOAD_OF, SUBTYPES
+from .shared import CITY, COUNTRY, NODE_OF, PAYLOAD_OF, SUBTYPES
 from .words import By, Column, Either, FacetFilter, Path, Through, WordFilter, term
+
+
+class TrialForm(BasketForm, NearForm):
+    """What words of trials may stand together."""
 
 
 class TrialFilterSet(StrictFilterSet):
@@ -19,7 +24,7 @@ class TrialFilterSet(StrictFilterSet):
 
     class Meta:
         model = Trial
-        form = BasketForm
+        form = TrialForm
 
     cancer_type = TypeOrBasket("Cancer type", SUBTYPES, CANCER_TYPE, Through(NODE_OF))
     basket = WordFilter(
@@ -68,6 +73,19 @@ class TrialFilterSet(StrictFilterSet):
         Column("population_link"),
     )
     country = FacetFilter("Country", "A country with a site.", Known(Trial, COUNTRY), Through(COUNTRY))
+    city = WordFilter("City", "A city with a site, as its registry spells it.", Known(Trial, CITY), Through(CITY))
+    near = NearFilter(
+        "Near",
+        "Trials with a site whose place is known; a town or city, such as Lyon, or Birmingham, AL.",
+        PlaceReader(),
+    )
+    within = WordFilter(
+        "Within (km)",
+        "Beside near: how far the nearest site may be, in kilometres as the crow flies.",
+        KmReader(),
+        By(lambda trials, _: trials),
+        only_with="near",
+    )
     registry_id = WordFilter(
         "Registry number", "In any spelling.", RegistryNumber(), Through(Path("identifiers__identifier"))
     )
@@ -81,6 +99,9 @@ class TrialFilterSet(StrictFilterSet):
         help_text="Trials on which this publication reports. Accession, doi:… or pmid:….",
     )
     has_results = FacetFilter("Has results", "Posted in the registry or recorded here.", YesNo(), Either(with_results))
+    has_publication = FacetFilter(
+        "Has a publication", "A text recorded here reports its results.", YesNo(), Either(with_publication)
+    )
     confirmed_since = WordFilter(
         "Status confirmed since",
         "The registry confirmed the status at or after this date.",
@@ -91,4 +112,4 @@ class TrialFilterSet(StrictFilterSet):
         "Start from", "Started, or may have started, at or after this date.", Day(), By(started_from)
     )
     start_to = WordFilter("Start to", "Started, or may have started, by this date.", Day(), By(started_to))
-    ordering = OrderFilter(TRIALS)
+    ordering = TrialOrder(TRIALS)

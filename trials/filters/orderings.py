@@ -26,6 +26,7 @@ class Ordering:
     label: str
     expression: Combinable
     descending: bool = False
+    only_with: str = ""
 
     def apply(self, queryset: QuerySet) -> QuerySet:
         """The queryset in this order, with the sort value as ``sort_value``."""
@@ -89,6 +90,8 @@ TRIALS = {
     "-start_date": Ordering("Start, latest first", latest_first("start_date"), True),
     "start_date": Ordering("Start, earliest first", earliest_first("start_date")),
     "title": Ordering("Title", text("title")),
+    # Beside ``near``, which says from where; without it the form refuses this order.
+    "distance": Ordering("Nearest first", F("number"), only_with="near"),
     **ALWAYS,
 }
 PUBLICATIONS = {

@@ -14,6 +14,7 @@ NODE_OF = Path(
     shown="cancer_types__closure_up__ancestor__slug",
     label="cancer_types__closure_up__ancestor__name",
 )
+CITY = Path("sites__city")
 COUNTRY = Path("terms__value", (("terms__facet", "country"),))
 
 

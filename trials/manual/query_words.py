@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ..filters import LISTS, RESERVED, StrictFilterSet, WordFilter
 from ..filters.basket import Basket, BasketReader
+from ..filters.near import KmReader, PlaceReader
 from ..filters.readers import (
     CancerTypeReader,
     Day,
@@ -43,8 +44,10 @@ VALUES = {
     BasketReader: codes(Basket.values),
     CancerTypeReader: "a slug, an accession, or a code that means exactly the type, such as `ncit:C3058`",
     Day: "a date, a year or a month: `2019-05-16`, `2019`, `2019-05`",
+    KmReader: "a whole number of kilometres, such as `100`",
     Known: "as public records write it",
     Moment: "a date or a date with time: `2026-01-31`, `2026-01-31T12:00:00Z`",
+    PlaceReader: "a town or city; with region or country where several have the name: `Lyon`, `Birmingham, AL`",
     PublicationReader: "an accession, `doi:…`, `pmid:…` or `pmcid:…`",
     Record: "a slug or an accession",
     RegistryNumber: "a registry number in any spelling, such as `NCT02530047`",

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from .. import filters
 from ..filters.words import shown
 from ..models import CancerType, CuratedRecord
-from . import selection
+from . import near, selection
 from .facet_links import BasketLinks, basket_links, facet_groups
 from .http import page_etag, public_page
 from .paging import Paging
@@ -33,6 +33,7 @@ class ListPage:
     fields: tuple[str, ...] = ()
     feed: str = ""
     selects: bool = False
+    has_places: bool = False
 
     @property
     def own_words(self) -> tuple[str, ...]:
@@ -54,7 +55,8 @@ TRIALS = ListPage(
     "against the tumour, or as supportive care. Every status has the date on which it was true.",
     "parts/trial.html",
     ("cancer_type", "open", "status", "phase", "role"),
-    fields=("sponsor", "product", "gene", "registry_id", "start_from", "start_to", "confirmed_since"),
+    fields=("city", "sponsor", "product", "gene", "registry_id", "start_from", "start_to", "confirmed_since"),
+    has_places=True,
     feed="pages:trial_feed",
     selects=True,
 )
@@ -131,7 +133,7 @@ def _answer(request: HttpRequest, page: ListPage) -> HttpResponse:
     paging.count(listing.queryset)
     if paging.problems:
         return refusal(request, page, paging.problems)
-    records = paging.rows(listing.queryset)
+    records = filters.nearest_of(listing, paging.rows(listing.queryset))
     context = {
         "page": page,
         "section": page.name,
@@ -144,6 +146,7 @@ def _answer(request: HttpRequest, page: ListPage) -> HttpResponse:
         "fields": _fields(page, listing),
         "hidden": [*_hidden(page, listing), *paging.carried],
         **_selected(paging, records),
+        **(near.near_context(listing, paging) if page.has_places else {}),
         "q": _first(listing, "q"),
         "ways_out": _ways_out(page, listing, paging) if not paging.total else [],
     }
@@ -233,7 +236,7 @@ def _fields(page: ListPage, listing: filters.Listing) -> list[Field]:
 
 def _hidden(page: ListPage, listing: filters.Listing) -> list[tuple[str, str]]:
     """Chosen values that the form has no field for; it carries them along."""
-    typed = ("q", *page.fields)
+    typed = ("q", *page.fields, *(near.WORDS if page.has_places else ()))
     pairs = [(name, choice.value) for name, choices in listing.choices.items() for choice in choices]
     return [(name, value) for name, value in pairs if name not in typed or value != _first(listing, name)]
 
