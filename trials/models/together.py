@@ -11,7 +11,10 @@ from django.db.models import F, Func, JSONField, QuerySet, Value, Window
 from django.db.models.functions import RowNumber
 
 # Kinds of column that come through JSON unchanged on both engines; any other is left to be read when it is needed.
-PLAIN_COLUMNS = (models.CharField, models.TextField, models.IntegerField, models.AutoField, models.ForeignKey)
+# SQLite writes a number in JSON with 15 digits: more than a place on the map has.
+PLAIN_COLUMNS = (
+    models.CharField, models.TextField, models.IntegerField, models.FloatField, models.AutoField, models.ForeignKey,
+)  # fmt: skip
 
 # What a link to a cancer type or payload shows.
 REFERENCE = ("accession", "name", "slug")
