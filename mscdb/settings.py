@@ -346,7 +346,8 @@ REST_FRAMEWORK = {
 }
 SHARED_FIELD_NAMES = (
     "NodeKind", "SecondaryIdKind", "ConditionKind", "CriterionKind", "MoleculeKind", "SponsorClass",
-    "Effect", "PayloadEffect", "Role", "GeneRole",
+    "Effect", "PayloadEffect", "Role", "GeneRole", "OutcomeKind", "MeshTermKind", "OfficialRole", "OverallStatus",
+    "DateType",
 )  # fmt: skip
 SPECTACULAR_SETTINGS = {
     "TITLE": "MSCdb",

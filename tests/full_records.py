@@ -23,6 +23,8 @@ def full_trial() -> Trial:
             {"kind": "inclusion", "position": 1, "text": "Adults"},
             {"kind": "exclusion", "position": 1, "text": "None"},
         ],
+        mesh_terms=[{"kind": "condition", "mesh_id": "D005910", "term": "Glioma"}],
+        officials=[{"position": 1, "name": "A. Person", "role": "STUDY_CHAIR", "affiliation": "A university"}],
         registry_references=[{"pmid": "30291165", "reference_type": "RESULT"}],
         doses_items=[{"element": "donor", "knowledge": "stated", "text": "Third party", "source": ""}],
         status_history=[

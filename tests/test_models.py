@@ -24,7 +24,7 @@ NO_VOCABULARY = {
     "facet", "other", "orcid", "seen", "scheme", "sent_with", "trial",
     "value", "subject",
     "sha256", "source", "volume", "issue", "pages", "symbol", "label", "unit", "field", "reference_type", "minimum_age",
-    "maximum_age", "arm_type", "intervention_type", "source_category",
+    "maximum_age", "zip", "mesh_id", "arm_type", "intervention_type", "source_category",
 }  # fmt: skip
 
 

@@ -74,6 +74,10 @@ def payload(node: CancerType, publication: Publication) -> Payload:
 
 def trial(node: CancerType, carried: Payload, publication: Publication) -> Trial:
     return factories.trial(
+        official_title="A study of cells", last_known_status="RECRUITING", start_date_type="ACTUAL",
+        primary_completion_date="2020-12", primary_completion_date_type="ACTUAL", completion_date_type="ESTIMATED",
+        observational_model="COHORT", time_perspective="PROSPECTIVE", minimum_age_years=18.0, maximum_age_years=70.5,
+        healthy_volunteers=True, keyword=["MSC", "stromal cells, of marrow"], who_masked=["INVESTIGATOR"],
         acronym="CARE", overall_status="TERMINATED", status_confirmed_on="2024-05", status_seen_on="2024",
         status_source="Registry", why_stopped="Money", enrolment=12, enrolment_type="ACTUAL", start_date="2019-05-16",
         completion_date="2021", sponsor_name="A university", sponsor_class="OTHER", study_type="INTERVENTIONAL",
@@ -94,23 +98,40 @@ def trial(node: CancerType, carried: Payload, publication: Publication) -> Trial
         conditions=[{"position": 1, "text": "Glioma", "kind": "tumour"}],
         sites=[
             {
-                "position": 2, "facility": "", "city": "", "country": "Norway", "latitude": None, "longitude": None,
-                "as_of": "",
+                "position": 2, "facility": "", "status": "", "city": "", "state": "", "zip": "", "country": "Norway",
+                "latitude": None, "longitude": None, "as_of": "",
             },
             {
-                "position": 10, "facility": "A clinic", "city": "Houston", "country": "Peru", "latitude": -12.0,
-                "longitude": -77.04, "as_of": "2020-01",
+                "position": 10, "facility": "A clinic", "status": "TERMINATED", "city": "Houston", "state": "Lima",
+                "zip": "0015001", "country": "Peru", "latitude": -12.0, "longitude": -77.04, "as_of": "2020-01",
             },
         ],
         collaborators=[{"name": "A company", "kind": "INDUSTRY"}],
         arms=[{"position": 1, "label": "Arm A", "arm_type": "EXPERIMENTAL", "description": "One\nTwo"}],
-        interventions=[{"position": 1, "intervention_type": "BIOLOGICAL", "name": "MSC"}],
-        outcomes=[{"position": 1, "measure": "Dose", "time_frame": "28 days"}],
-        criteria=[
-            {"kind": "inclusion", "position": 1, "text": "Adults"},
-            {"kind": "exclusion", "position": 1, "text": "Pregnancy"},
+        interventions=[
+            {
+                "position": 1, "intervention_type": "BIOLOGICAL", "name": "MSC", "description": "Cells\nof marrow",
+                "other_names": "hMSC\nMSC-1", "arm_labels": "Arm A",
+            },
         ],
-        registry_references=[{"pmid": "30291165", "reference_type": "RESULT"}],
+        outcomes=[
+            {"position": 1, "kind": "primary", "measure": "Dose", "time_frame": "28 days"},
+            {"position": 2, "kind": "secondary", "measure": "Response", "time_frame": ""},
+        ],
+        criteria=[
+            {"kind": "inclusion", "position": 1, "text": "Adults", "wording": "own"},
+            {"kind": "exclusion", "position": 1, "text": "Pregnancy", "wording": "registry"},
+        ],
+        mesh_terms=[
+            {"kind": "condition", "mesh_id": "D005910", "term": "Glioma"},
+            {"kind": "condition_ancestor", "mesh_id": "D009369", "term": "Neoplasms"},
+        ],
+        officials=[
+            {"position": 1, "name": "A. Person", "role": "PRINCIPAL_INVESTIGATOR", "affiliation": "A university"},
+        ],
+        registry_references=[
+            {"pmid": "30291165", "reference_type": "RESULT", "retractions": "22222222 A journal."},
+        ],
         doses_items=[
             {"element": "donor", "knowledge": "not_reported", "text": "", "source": "Doe 2020"},
             {"element": "site", "knowledge": "stated", "text": "Tumour", "source": ""},

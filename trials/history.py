@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from .choices import ReviewBasis, Verb
-from .document import Document, Shape, diff, field_words, shape_of
+from .document import Document, Shape, brought_up, diff, field_words, shape_of
 from .models import CuratedRecord, Person, RecordVersion, ReviewEvent
 
 # Steps that a page shows at most; the earlier ones are in the data of the releases.
@@ -52,10 +52,10 @@ def done(verb: str) -> str:
 def differences(shape: Shape, old: Document, new: Document) -> list[dict[str, Any]]:
     """Field by field what differs between two versions, as ``diff`` gives it, in the fields that the kind has now.
 
-    In the order of the shape: PostgreSQL keeps the keys of a stored document in an order of its own.
+    A field that the older program did not have was at its default in ``old``; of it ``new`` says nothing.
     """
-    found = {change["field"]: change for change in diff(old, new)}
-    return [found[name] for name in shape.keys if name in found]
+    found = diff(brought_up(shape, old), brought_up(shape, new))
+    return [change for change in found if change["field"] in new]
 
 
 def history_of(record: CuratedRecord) -> History:

@@ -19,7 +19,9 @@ from .normalisation import normalise_text
 from .partial_date import PartialDateField, written_out
 
 # Registries date their own records, and describe arms and places each in its own way.
-_OWN_TO_EACH = {*facts.QUIET, *Trial.REGISTRY_ROWS, "conditions", "first_posted_on"}
+_OWN_TO_EACH = {*facts.QUIET, *Trial.REGISTRY_ROWS, "conditions", "criteria", "keyword", "first_posted_on"}
+# The ages as given say the same.
+_OWN_TO_EACH |= {"minimum_age_years", "maximum_age_years"}
 COMPARED = tuple(name for name in facts.OWNED if name not in _OWN_TO_EACH)
 
 

@@ -85,10 +85,13 @@ def test_a_trial_shows_all_that_it_owns(client):
     trial = factories.trial(
         sites=[
             {
-                "position": 1, "facility": "Clinic", "city": "Lyon", "country": "France", "latitude": 45.76,
-                "longitude": 4.84, "as_of": "2020",
+                "position": 1, "facility": "Clinic", "status": "RECRUITING", "city": "Lyon", "state": "Rhône",
+                "zip": "69002", "country": "France", "latitude": 45.76, "longitude": 4.84, "as_of": "2020",
             }
         ],
+        interventions=[{"position": 1, "name": "MSC", "other_names": "hMSC\nMSC-1", "arm_labels": ""}],
+        keyword=["stromal cells"],
+        who_masked=["INVESTIGATOR"],
         results=[
             {
                 "position": 1, "measure": "median_os", "value": "15.6 months", "control_group": "uncontrolled",
@@ -100,10 +103,13 @@ def test_a_trial_shows_all_that_it_owns(client):
     item = get(client, f"trials/{trial.accession}/").json()
     assert item["sites"] == [
         {
-            "facility": "Clinic", "city": "Lyon", "country": "France", "latitude": 45.76, "longitude": 4.84,
-            "as_of": "2020",
+            "facility": "Clinic", "status": "RECRUITING", "city": "Lyon", "state": "Rhône", "zip": "69002",
+            "country": "France", "latitude": 45.76, "longitude": 4.84, "as_of": "2020",
         }
     ]  # fmt: skip
+    assert item["interventions"][0]["other_names"] == ["hMSC", "MSC-1"]
+    assert item["interventions"][0]["arm_labels"] == []
+    assert (item["keyword"], item["who_masked"]) == (["stromal cells"], ["INVESTIGATOR"])
     assert item["results"][0]["control_group"] == "uncontrolled"
     assert item["results"][0]["publication"]["label"] == "The paper"
 

@@ -42,6 +42,10 @@ def test_a_study_fills_what_the_registry_owns():
         "completion_date": "2025-06-30", "enrolment": 36, "enrolment_type": "ESTIMATED",
         "sponsor_name": "Example Hospital", "sponsor_class": "OTHER", "study_type": "INTERVENTIONAL",
         "allocation": "NON_RANDOMIZED", "intervention_model": "SEQUENTIAL", "masking": "NONE",
+        "official_title": "A Phase 1/2 Study of Stromal Cells That Carry a Virus in Adults With Glioma",
+        "last_known_status": "RECRUITING", "start_date_type": "ACTUAL", "primary_completion_date": "2024-06-30",
+        "primary_completion_date_type": "ESTIMATED", "completion_date_type": "ESTIMATED", "keyword": ["MSC"],
+        "minimum_age_years": 18.0, "maximum_age_years": 0.5,
         "primary_purpose": "TREATMENT", "sex": "ALL", "minimum_age": "18 Years", "maximum_age": "6 Months",
         "results_posted": False, "phase": ["PHASE1", "PHASE2"], "age_group": ["ADULT", "OLDER_ADULT"],
         "country": ["Norway"],
@@ -60,12 +64,21 @@ def test_a_study_fills_what_the_registry_owns():
         ("Recurrent Glioma", "tumour"), ("Graft Versus Host Disease", "complication"),
     ]  # fmt: skip
     assert document["sites"][0] | {"position": 1} == {
-        "position": 1, "facility": "Example Hospital", "city": "Oslo", "country": "Norway", "latitude": 59.9,
-        "longitude": 10.7, "as_of": "2026-03-03",
+        "position": 1, "facility": "Example Hospital", "status": "RECRUITING", "city": "Oslo", "state": "", "zip": "",
+        "country": "Norway", "latitude": 59.9, "longitude": 10.7, "as_of": "2026-03-03",
     }  # fmt: skip
     assert document["arms"][0]["arm_type"] == "Active Comparator"
     assert document["interventions"][0]["intervention_type"] == "Biological"
-    assert document["registry_references"] == [{"pmid": "11111111", "reference_type": "derived"}]
+    assert document["registry_references"] == [
+        {"pmid": "11111111", "reference_type": "derived", "retractions": "22222222 A journal."}
+    ]
+    assert document["mesh_terms"] == [
+        {"kind": "condition", "mesh_id": "D005910", "term": "Glioma"},
+        {"kind": "condition_ancestor", "mesh_id": "D009369", "term": "Neoplasms"},
+    ]
+    assert document["officials"] == [
+        {"position": 1, "name": "A. Person", "role": "PRINCIPAL_INVESTIGATOR", "affiliation": "Example"}
+    ]
     assert document["sources"][0]["what"] == (
         f"ClinicalTrials.gov record of NCT90000001, version of 2026-03-03, read {DAY}"
     )
@@ -81,7 +94,6 @@ def test_what_an_oncologist_asks_stays_open():
         "msc_source",
         "donor",
         "route",
-        "criteria",
         "doses_items",
     }
     assert not curated & document.keys()

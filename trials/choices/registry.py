@@ -75,6 +75,18 @@ class EnrolmentType(Vocabulary):
         return f"{CTGOV}, EnrollmentType"
 
 
+class DateType(Vocabulary):
+    """Whether a day of a trial has come or is planned."""
+
+    ACTUAL = "ACTUAL", "It happened then.", "actual"
+    ESTIMATED = "ESTIMATED", "It was expected then when the record was last updated.", "estimated"
+    NOT_RECORDED = "not_recorded", "We have not seen which of the two it is.", "planned or past not recorded"
+
+    @classmethod
+    def source(cls) -> str:
+        return f"{CTGOV}, DateType"
+
+
 class StudyType(Vocabulary):
     """Kind of registry record."""
 
@@ -129,6 +141,52 @@ class Masking(Vocabulary):
     @classmethod
     def source(cls) -> str:
         return f"{CTGOV}, DesignMasking"
+
+
+class WhoMasked(Vocabulary):
+    """Who does not know the arm; a list."""
+
+    PARTICIPANT = "PARTICIPANT", "Those who take part.", "Participant"
+    CARE_PROVIDER = "CARE_PROVIDER", "Those who treat them.", "Care provider"
+    INVESTIGATOR = "INVESTIGATOR", "Those who run the trial.", "Investigator"
+    OUTCOMES_ASSESSOR = "OUTCOMES_ASSESSOR", "Those who measure what came of it.", "Outcomes assessor"
+
+    @classmethod
+    def source(cls) -> str:
+        return f"{CTGOV}, WhoMasked"
+
+
+class ObservationalModel(Vocabulary):
+    """How those who are only observed were chosen and compared."""
+
+    COHORT = "COHORT", "A group, followed.", "Cohort"
+    CASE_CONTROL = "CASE_CONTROL", "People with a condition beside like people without it.", "Case-control"
+    CASE_ONLY = "CASE_ONLY", "Only people with the condition.", "Case-only"
+    CASE_CROSSOVER = "CASE_CROSSOVER", "The same people before it and when it came.", "Case-crossover"
+    ECOLOGIC_OR_COMMUNITY = "ECOLOGIC_OR_COMMUNITY", "Whole populations.", "Ecological or community"
+    FAMILY_BASED = "FAMILY_BASED", "Members of families.", "Family-based"
+    DEFINED_POPULATION = "DEFINED_POPULATION", "A registry value of older records.", "Defined population"
+    NATURAL_HISTORY = "NATURAL_HISTORY", "A registry value of older records.", "Natural history"
+    OTHER = "OTHER", "Something else.", "Other"
+    NOT_RECORDED = "not_recorded", "Not yet recorded here.", "not yet recorded here"
+
+    @classmethod
+    def source(cls) -> str:
+        return f"{CTGOV}, ObservationalModel"
+
+
+class TimePerspective(Vocabulary):
+    """Whether one looks back or waits, in a study that only observes."""
+
+    RETROSPECTIVE = "RETROSPECTIVE", "Looks back.", "Retrospective"
+    PROSPECTIVE = "PROSPECTIVE", "Looks ahead.", "Prospective"
+    CROSS_SECTIONAL = "CROSS_SECTIONAL", "Looks at one moment.", "Cross-sectional"
+    OTHER = "OTHER", "Something else.", "Other"
+    NOT_RECORDED = "not_recorded", "Not yet recorded here.", "not yet recorded here"
+
+    @classmethod
+    def source(cls) -> str:
+        return f"{CTGOV}, DesignTimePerspective"
 
 
 class PrimaryPurpose(Vocabulary):
@@ -204,6 +262,45 @@ class CriterionKind(Vocabulary):
 
     INCLUSION = "inclusion", "Must be true to take part.", "Inclusion"
     EXCLUSION = "exclusion", "Keeps out.", "Exclusion"
+    UNDIVIDED = "undivided", "The registry's text does not say which of the two it is.", "Not divided"
+
+
+class CriterionWording(Vocabulary):
+    """Whose words a criterion is in."""
+
+    OWN = "own", "Shortened, in our own words.", "our own words"
+    REGISTRY = "registry", "As the registry gives it; follows the registry.", "the registry's words"
+
+
+class OutcomeKind(Vocabulary):
+    """How much a trial rests on what it measures."""
+
+    PRIMARY = "primary", "What the trial is to show.", "Primary"
+    SECONDARY = "secondary", "What it also looks at.", "Secondary"
+    OTHER = "other", "Further measures, exploratory ones too.", "Other"
+
+
+class OfficialRole(Vocabulary):
+    """As what a person answers for a trial."""
+
+    STUDY_CHAIR = "STUDY_CHAIR", "Leads it over all sites.", "Study chair"
+    STUDY_DIRECTOR = "STUDY_DIRECTOR", "Answers for it at the sponsor.", "Study director"
+    PRINCIPAL_INVESTIGATOR = "PRINCIPAL_INVESTIGATOR", "Leads it where it runs.", "Principal investigator"
+    SUB_INVESTIGATOR = "SUB_INVESTIGATOR", "Works under the one who leads it.", "Sub-investigator"
+    NOT_RECORDED = "not_recorded", "Not yet recorded here.", "role not yet recorded here"
+
+    @classmethod
+    def source(cls) -> str:
+        return f"{CTGOV}, OfficialRole"
+
+
+class MeshTermKind(Vocabulary):
+    """What a MeSH heading that the registry assigned stands for."""
+
+    CONDITION = "condition", "A registered condition.", "condition"
+    CONDITION_ANCESTOR = "condition_ancestor", "Stands above such a heading in the tree.", "above a condition"
+    INTERVENTION = "intervention", "A registered intervention.", "intervention"
+    INTERVENTION_ANCESTOR = "intervention_ancestor", "Stands above such a heading in the tree.", "above an intervention"
 
 
 class Registry(Vocabulary):
@@ -235,37 +332,3 @@ class SecondaryIdKind(Vocabulary):
     GRANT = "grant", "A grant that pays for it.", "grant"
     REGULATOR = "regulator", "Given by a regulator or an ethics or safety authority.", "regulator's number"
     OTHER = "other", "Registered as an id, but no number of the kinds above.", "other"
-
-
-class RegistryField(Vocabulary):
-    """What a registry owns of a trial, as far as curators may hold it against the registry."""
-
-    TITLE = "title", "Title.", "Title"
-    ACRONYM = "acronym", "Acronym.", "Acronym"
-    OVERALL_STATUS = "overall_status", "Recruitment status.", "Status"
-    WHY_STOPPED = "why_stopped", "Why it was stopped.", "Why stopped"
-    ENROLMENT = "enrolment", "Number of participants.", "Enrolment"
-    ENROLMENT_TYPE = "enrolment_type", "Whether that number is planned or counted.", "Enrolment type"
-    START_DATE = "start_date", "Start date.", "Start date"
-    COMPLETION_DATE = "completion_date", "Completion date.", "Completion date"
-    SPONSOR_NAME = "sponsor_name", "Sponsor.", "Sponsor name"
-    SPONSOR_CLASS = "sponsor_class", "Class of the sponsor.", "Sponsor class"
-    STUDY_TYPE = "study_type", "Type of study.", "Study type"
-    ALLOCATION = "allocation", "Allocation.", "Allocation"
-    INTERVENTION_MODEL = "intervention_model", "Intervention model.", "Intervention model"
-    MASKING = "masking", "Masking.", "Masking"
-    PRIMARY_PURPOSE = "primary_purpose", "Primary purpose.", "Primary purpose"
-    MINIMUM_AGE = "minimum_age", "Minimum age.", "Minimum age"
-    MAXIMUM_AGE = "maximum_age", "Maximum age.", "Maximum age"
-    SEX = "sex", "Sex.", "Sex"
-    RESULTS_POSTED = "results_posted", "Whether results are posted in the registry.", "Results posted"
-    FIRST_POSTED_ON = "first_posted_on", "First day in the registry.", "First posted on"
-    AGE_GROUP = "age_group", "Age groups.", "Age groups"
-    COUNTRY = "country", "Countries.", "Countries"
-    PHASE = "phase", "Phases.", "Phases"
-    ARMS = "arms", "Arms, all of them.", "Arms"
-    COLLABORATORS = "collaborators", "Collaborators, all of them.", "Collaborators"
-    INTERVENTIONS = "interventions", "Interventions, all of them.", "Interventions"
-    OUTCOMES = "outcomes", "Primary outcomes, all of them.", "Primary outcomes"
-    REGISTRY_REFERENCES = "registry_references", "Papers that the registry links, all of them.", "Linked papers"
-    SITES = "sites", "Places, all of them.", "Sites"

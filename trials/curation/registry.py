@@ -23,7 +23,7 @@ from .moves import Refusal, demand_curator
 from .spine import next_n, record_of, refusing
 
 # What a registry adds its own to, and the word on where the status was read.
-SHARED = ("identifiers", "secondary_ids", "conditions", "status_history", "sources", "status_source")
+SHARED = ("identifiers", "secondary_ids", "conditions", "criteria", "status_history", "sources", "status_source")
 OWNED = frozenset((*Trial.REGISTRY_FIELDS, *Trial.REGISTRY_FACETS, *Trial.REGISTRY_ROWS, *SHARED))
 
 

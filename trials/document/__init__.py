@@ -9,6 +9,7 @@ from .imagining import imagined
 from .naming import field_heading, field_words
 from .reading import (
     accessions_in,
+    brought_up,
     canonical,
     diff,
     empty_document,
@@ -48,6 +49,7 @@ __all__ = [
     "UnknownReference",
     "accessions_in",
     "assign",
+    "brought_up",
     "canonical",
     "diff",
     "empty_document",

@@ -117,6 +117,16 @@ def _whole_row(shape: Shape, child: ChildShape, row: Document) -> Document:
     }
 
 
+def brought_up(shape: Shape, document: Document) -> Document:
+    """A whole document of any age with the fields of today: one that it did not have yet is at its default."""
+    known = {name: document[name] for name in shape.keys if name in document}
+    for child in shape.children:
+        known[child.name] = [
+            {name: row[name] for name in child.fields if name in row} for row in known.get(child.name, ())
+        ]
+    return canonical(shape, empty_document(shape) | known)
+
+
 def diff(old: Document, new: Document) -> list[dict[str, Any]]:
     """Field by field what changes: ``[{"field", "old", "new"}]``, in the order of ``new``."""
     return [

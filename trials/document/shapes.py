@@ -91,12 +91,15 @@ PAYLOAD = Shape(
         ChildShape("sources", ("position", "publication", "locator", "citation", "url"), references=("publication",)),
     ),
 )  # fmt: skip
+# What curators say of the status and the design stands beside what the registry says.
+_REGISTRY = Trial.REGISTRY_FIELDS
+_STATUS, _DESIGN = (_REGISTRY.index(name) + 1 for name in ("status_seen_on", "time_perspective"))
 TRIAL = Shape(
     Trial,
     "trials",
     fields=(
-        *Trial.REGISTRY_FIELDS[:4], "status_seen_on", "status_source", *Trial.REGISTRY_FIELDS[5:17], "design_text",
-        *Trial.REGISTRY_FIELDS[17:], "role", "population_link", "population_text", "payload_text", "msc_source",
+        *_REGISTRY[:_STATUS], "status_source", *_REGISTRY[_STATUS:_DESIGN], "design_text", *_REGISTRY[_DESIGN:],
+        "role", "population_link", "population_text", "payload_text", "msc_source",
         "donor", "donor_detail", "route_text", "supportive_indication", "supportive_text", "product_name",
         "dose_and_schedule", "given_with", "engineering_method", "results_summary", "sites_note", "read_in",
         "source_breadth", "note", "detail_note", "registration_note",
@@ -106,13 +109,23 @@ TRIAL = Shape(
         ChildShape("identifiers", ("registry", "identifier")),
         ChildShape("secondary_ids", ("kind", "value")),
         ChildShape("conditions", ("position", "text", "kind")),
-        ChildShape("sites", ("position", "facility", "city", "country", "latitude", "longitude", "as_of")),
+        ChildShape(
+            "sites",
+            (
+                "position", "facility", "status", "city", "state", "zip", "country", "latitude", "longitude", "as_of",
+            ),
+        ),
         ChildShape("collaborators", ("name", "kind")),
         ChildShape("arms", ("position", "label", "arm_type", "description")),
-        ChildShape("interventions", ("position", "intervention_type", "name")),
-        ChildShape("outcomes", ("position", "measure", "time_frame")),
-        ChildShape("criteria", ("kind", "position", "text")),
-        ChildShape("registry_references", ("pmid", "reference_type")),
+        ChildShape(
+            "interventions",
+            ("position", "intervention_type", "name", "description", "other_names", "arm_labels"),
+        ),
+        ChildShape("outcomes", ("position", "kind", "measure", "time_frame")),
+        ChildShape("criteria", ("kind", "position", "text", "wording")),
+        ChildShape("mesh_terms", ("kind", "mesh_id", "term")),
+        ChildShape("officials", ("position", "name", "role", "affiliation")),
+        ChildShape("registry_references", ("pmid", "reference_type", "retractions")),
         ChildShape("doses_items", ("element", "knowledge", "text", "source")),
         ChildShape("status_history", ("position", "overall_status", "confirmed_on", "seen_on", "source", "note")),
         ChildShape("disputed_fields", ("field", "text")),

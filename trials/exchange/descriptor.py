@@ -31,8 +31,9 @@ SOURCES = [
 ]
 # Values that are facts of their source rather than our words; the source's terms hold for them.
 SOURCE_FACTS = {
-    "title", "acronym", "journal", "volume", "issue", "pages", "doi", "pmid", "pmcid", "year", "first_author",
-    "identifier", "code", "label", "sponsor_name", "facility", "city", "latitude", "longitude", "text", "name",
+    "title", "official_title", "acronym", "journal", "volume", "issue", "pages", "doi", "pmid", "pmcid", "year",
+    "first_author", "identifier", "code", "label", "sponsor_name", "facility", "city", "state", "zip", "latitude",
+    "longitude", "text", "name", "other_names", "affiliation", "mesh_id", "term",
 }  # fmt: skip
 _TYPES = (
     (models.BooleanField, "boolean"),

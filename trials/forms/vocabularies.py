@@ -11,6 +11,7 @@ from ..choices import (
     Route,
     Topic,
     Vocabulary,
+    WhoMasked,
 )
 from ..models import CuratedRecord, Finding, Payload, Trial
 
@@ -23,6 +24,7 @@ _TERMS: dict[type[CuratedRecord], dict[str, type[Vocabulary]]] = {
         "modality": Modality,
         "phase": Phase,
         "route": Route,
+        "who_masked": WhoMasked,
     },
 }
 

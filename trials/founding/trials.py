@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from ..document import TRIAL, Document, empty_document
-from ..models import Trial
 from . import trial_rows
 from .accessions import Accessions
 from .publications import Publications
@@ -138,7 +137,7 @@ def _terms(fact: Fact, row: Row) -> Document:
         "disease_setting": listed(row["disease_setting"]),
         "age_group": listed(row["age_groups"]),
     }
-    return {facet: sorted(set(terms[facet])) for facet in Trial.FACETS}
+    return {facet: sorted(set(values)) for facet, values in terms.items()}
 
 
 def _summary(fact: Fact, results: list[Document]) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from ..choices import CriterionWording
 from ..document import TRIAL, Document, canonical, diff, empty_document
 from ..models import SourceRecord, Trial
 from ..sources.registries import ictrp
@@ -19,13 +20,21 @@ from . import kept
 from .known import Number
 from .mapping import document_of_study
 
-OWNED = (*Trial.REGISTRY_FIELDS, *Trial.REGISTRY_FACETS, *Trial.REGISTRY_ROWS, "conditions")
+OWNED = (*Trial.REGISTRY_FIELDS, *Trial.REGISTRY_FACETS, *Trial.REGISTRY_ROWS, "conditions", "criteria")
 # Where the status comes from, its dates and source come from too.
 OF_THE_STATUS = ("status_confirmed_on", "status_seen_on", "status_source")
 # What moves with every version of a registry entry, and says no more than that it was read.
 QUIET = frozenset((*OF_THE_STATUS, "verified_on", "record_updated_on", "status_history", "sources"))
 # What a finding should hear of.
-TELLING = ("overall_status", "start_date", "completion_date", "enrolment", "phase", "results_posted")
+TELLING = (
+    "overall_status",
+    "start_date",
+    "primary_completion_date",
+    "completion_date",
+    "enrolment",
+    "phase",
+    "results_posted",
+)
 # It passes on what other registries say, and is silent where they speak for themselves.
 PORTALS = (ictrp.SOURCE,)
 
@@ -139,6 +148,8 @@ def compared(base: Document, told: Sequence[Told], foreign: Iterable[Number] = (
     wanted = {name: fact.value for name, fact in counts.items()}
     if "conditions" in wanted:
         wanted["conditions"] = _conditions(base, wanted["conditions"])
+    if "criteria" in wanted:
+        wanted["criteria"] = _criteria(base, wanted["criteria"])
     wanted |= {
         "identifiers": _identifiers(base, told, set(foreign)),
         "secondary_ids": _secondary_ids(base, versions),
@@ -181,6 +192,12 @@ def _conditions(base: Document, said: list[Document]) -> list[Document]:
     """The registry's words, with what curators found each to be about."""
     kinds = {row["text"]: row["kind"] for row in base["conditions"]}
     return [row | {"kind": kinds.get(row["text"], row["kind"])} for row in said]
+
+
+def _criteria(base: Document, said: list[Document]) -> list[Document]:
+    """The registry's words, unless curators have put the criteria in their own."""
+    is_curated = any(row["wording"] == CriterionWording.OWN for row in base["criteria"])
+    return base["criteria"] if is_curated else said
 
 
 def _identifiers(base: Document, told: Sequence[Told], foreign: set[Number]) -> list[Document]:

@@ -41,6 +41,7 @@ from .proposal import ProposalOutcome
 from .publication import Publication, PublicationAuthor, PublicationSource, PublicationTerm, Review
 from .publication_link import PublicationLink, numbers_of
 from .reader import Flag, SourceSuggestion
+from .registry_parts import TrialMeshTerm, TrialOfficial
 from .request import EditorialRequest
 from .sheet import SheetRow, SheetUpload
 from .similar_publication import SimilarPublication
@@ -136,6 +137,8 @@ __all__ = [
     "TrialCriterion",
     "TrialIdentifier",
     "TrialIntervention",
+    "TrialMeshTerm",
+    "TrialOfficial",
     "TrialOutcome",
     "TrialResult",
     "TrialSite",

@@ -2,11 +2,13 @@
 
 from datetime import date
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 
 from ..choices import (
     Allocation,
+    DateType,
     DeskSetting,
     Donor,
     DonorDetail,
@@ -14,6 +16,7 @@ from ..choices import (
     InterventionModel,
     Masking,
     MscSource,
+    ObservationalModel,
     OverallStatus,
     PopulationLink,
     PrimaryPurpose,
@@ -25,6 +28,7 @@ from ..choices import (
     SponsorClass,
     StudyType,
     SupportiveIndication,
+    TimePerspective,
 )
 from ..partial_date import PartialDateField, months_before
 from .cancer_type import CancerType
@@ -34,6 +38,7 @@ from .installation import in_force
 from .payload import Payload
 from .together import REFERENCE, Together
 
+_AGE = [MinValueValidator(0)]
 OPEN_STATUSES = (
     OverallStatus.RECRUITING,
     OverallStatus.NOT_YET_RECRUITING,
@@ -184,19 +189,25 @@ class Trial(CuratedRecord):
     """A study, with what its registry says and what an oncologist asks."""
 
     PREFIX = "MSCT"
-    FACETS = ("age_group", "country", "disease_setting", "modality", "phase", "route")
+    FACETS = ("age_group", "country", "disease_setting", "keyword", "modality", "phase", "route", "who_masked")
     REGISTRY_FIELDS = (
-        "title", "acronym", "overall_status", "status_confirmed_on", "status_seen_on", "why_stopped", "enrolment",
-        "enrolment_type", "start_date", "completion_date", "sponsor_name", "sponsor_class", "study_type", "allocation",
-        "intervention_model", "masking", "primary_purpose", "minimum_age", "maximum_age", "sex", "results_posted",
-        "first_posted_on", "verified_on", "record_updated_on",
+        "title", "official_title", "acronym", "overall_status", "status_confirmed_on", "status_seen_on",
+        "last_known_status", "why_stopped", "enrolment", "enrolment_type", "start_date", "start_date_type",
+        "primary_completion_date", "primary_completion_date_type", "completion_date", "completion_date_type",
+        "sponsor_name", "sponsor_class", "study_type", "allocation", "intervention_model", "masking",
+        "primary_purpose", "observational_model", "time_perspective", "minimum_age", "minimum_age_years",
+        "maximum_age", "maximum_age_years", "sex", "healthy_volunteers", "results_posted", "first_posted_on",
+        "verified_on", "record_updated_on",
     )  # fmt: skip
-    # Lists and owned rows that the registry owns whole. Of identifiers, secondary numbers, conditions, status entries
-    # and sources it adds its own, and those of others stay.
-    REGISTRY_FACETS = ("age_group", "country", "phase")
-    REGISTRY_ROWS = ("sites", "collaborators", "arms", "interventions", "outcomes", "registry_references")
+    # Lists and owned rows that the registry owns whole. Of identifiers, secondary numbers, conditions, criteria, status
+    # entries and sources it adds its own, and those of others stay.
+    REGISTRY_FACETS = ("age_group", "country", "keyword", "phase", "who_masked")
+    REGISTRY_ROWS = (
+        "sites", "collaborators", "arms", "interventions", "outcomes", "mesh_terms", "officials", "registry_references",
+    )  # fmt: skip
 
     title = models.TextField(blank=True, default="", help_text="As registered; empty if not seen.")
+    official_title = models.TextField(blank=True, default="", help_text="As registered; empty if not seen.")
     acronym = models.CharField(max_length=80, blank=True, default="")
     overall_status = models.CharField(
         max_length=28, choices=OverallStatus.choices, blank=True, default="", help_text="Empty: status not seen."
@@ -204,11 +215,24 @@ class Trial(CuratedRecord):
     status_confirmed_on = PartialDateField(help_text="The registry's date: when the record was last updated.")
     status_seen_on = PartialDateField(help_text="When our source saw it.")
     status_source = models.CharField(max_length=300, blank=True, default="", help_text="Where the status was read.")
+    last_known_status = models.CharField(
+        max_length=28,
+        choices=OverallStatus.choices,
+        blank=True,
+        default="",
+        help_text="The status that it had before the registry called it unknown.",
+    )
     why_stopped = models.TextField(blank=True, default="")
     enrolment = models.PositiveIntegerField(null=True, blank=True, help_text="Number of participants.")
     enrolment_type = models.CharField(max_length=12, choices=EnrolmentType.choices, default=EnrolmentType.NOT_RECORDED)
     start_date = PartialDateField()
+    start_date_type = models.CharField(max_length=12, choices=DateType.choices, default=DateType.NOT_RECORDED)
+    primary_completion_date = PartialDateField(help_text="Last data for the primary outcome.")
+    primary_completion_date_type = models.CharField(
+        max_length=12, choices=DateType.choices, default=DateType.NOT_RECORDED
+    )
     completion_date = PartialDateField()
+    completion_date_type = models.CharField(max_length=12, choices=DateType.choices, default=DateType.NOT_RECORDED)
     sponsor_name = models.CharField(max_length=300, blank=True, default="")
     sponsor_class = models.CharField(max_length=12, choices=SponsorClass.choices, default=SponsorClass.NOT_RECORDED)
     study_type = models.CharField(max_length=20, choices=StudyType.choices, default=StudyType.NOT_RECORDED)
@@ -220,12 +244,27 @@ class Trial(CuratedRecord):
     primary_purpose = models.CharField(
         max_length=24, choices=PrimaryPurpose.choices, default=PrimaryPurpose.NOT_RECORDED
     )
+    observational_model = models.CharField(
+        max_length=24, choices=ObservationalModel.choices, default=ObservationalModel.NOT_RECORDED
+    )
+    time_perspective = models.CharField(
+        max_length=16, choices=TimePerspective.choices, default=TimePerspective.NOT_RECORDED
+    )
     design_text = models.TextField(
         blank=True, default="", help_text="Design as the source words it, where it is no registry value."
     )
     minimum_age = models.CharField(max_length=20, blank=True, default="", help_text="As given, such as 18 Years.")
+    minimum_age_years = models.FloatField(
+        null=True, blank=True, validators=_AGE, help_text="The same in years, as a number; empty: none, or not seen."
+    )
     maximum_age = models.CharField(max_length=20, blank=True, default="")
+    maximum_age_years = models.FloatField(
+        null=True, blank=True, validators=_AGE, help_text="The same in years, as a number; empty: none, or not seen."
+    )
     sex = models.CharField(max_length=12, choices=Sex.choices, default=Sex.NOT_RECORDED)
+    healthy_volunteers = models.BooleanField(
+        null=True, blank=True, help_text="Whether healthy people may take part; empty: not seen."
+    )
     results_posted = models.BooleanField(null=True, blank=True, help_text="In the registry; empty: not seen.")
     first_posted_on = PartialDateField()
     verified_on = PartialDateField()
@@ -268,8 +307,8 @@ class Trial(CuratedRecord):
     in_cards = Together("identifiers", "terms", "sites", cancer_types=REFERENCE, payloads=REFERENCE)
     in_detail = Together(
         "identifiers", "terms", "secondary_ids", "conditions", "sites", "collaborators", "arms", "interventions",
-        "outcomes", "criteria", "registry_references", "doses_items", "status_history", "disputed_fields", "pins",
-        "sources", cancer_types=REFERENCE,
+        "outcomes", "criteria", "mesh_terms", "officials", "registry_references", "doses_items", "status_history",
+        "disputed_fields", "pins", "sources", cancer_types=REFERENCE,
     )  # fmt: skip
 
     class Meta(CuratedRecord.Meta):
@@ -288,6 +327,12 @@ class Trial(CuratedRecord):
                 | ~Q(status_source=""),
                 name="trial_status_has_date_or_source",
                 violation_error_message="A status needs the date on which it was true, or its undated source.",
+            ),
+            models.CheckConstraint(
+                condition=(Q(minimum_age_years__isnull=True) | Q(minimum_age_years__gte=0))
+                & (Q(maximum_age_years__isnull=True) | Q(maximum_age_years__gte=0)),
+                name="trial_age_not_negative",
+                violation_error_message="An age in years is zero or more.",
             ),
         ]
 
@@ -318,8 +363,11 @@ class Trial(CuratedRecord):
 
 
 class TrialTerm(Term):
-    """List-valued fields of a trial: phase, modality, route, country, age_group, disease_setting."""
+    """List-valued fields of a trial: phase, modality, route, country, age_group, disease_setting, keyword,
+    who_masked."""
 
+    # A registry's keywords may be whole phrases.
+    value = models.CharField(max_length=200)
     trial = models.ForeignKey(Trial, on_delete=models.CASCADE, related_name="terms")
 
     class Meta(Term.Meta):

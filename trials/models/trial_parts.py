@@ -8,9 +8,11 @@ from ..choices import (
     ConditionKind,
     ControlGroup,
     CriterionKind,
+    CriterionWording,
     DosesElement,
     Knowledge,
     LinkBasis,
+    OutcomeKind,
     OverallStatus,
     RecordStatus,
     Registry,
@@ -98,7 +100,16 @@ class TrialSite(models.Model):
     trial = models.ForeignKey(Trial, on_delete=models.CASCADE, related_name="sites")
     position = models.PositiveSmallIntegerField()
     facility = models.CharField(max_length=300, blank=True, default="")
+    status = models.CharField(
+        max_length=28,
+        choices=OverallStatus.choices,
+        blank=True,
+        default="",
+        help_text="Recruitment at this place, where the registry gives it; empty: not seen.",
+    )
     city = models.CharField(max_length=120, blank=True, default="")
+    state = models.CharField(max_length=120, blank=True, default="", help_text="State, province or region.")
+    zip = models.CharField(max_length=40, blank=True, default="", help_text="Postal code.")
     country = models.CharField(max_length=80)
     latitude = models.FloatField(
         null=True, blank=True, validators=_within(90), help_text="Decimal degrees, WGS 84, north positive."
@@ -165,6 +176,9 @@ class TrialIntervention(models.Model):
     position = models.PositiveSmallIntegerField()
     intervention_type = models.CharField(max_length=60, blank=True, default="")
     name = models.CharField(max_length=300)
+    description = models.TextField(blank=True, default="")
+    other_names = models.TextField(blank=True, default="", help_text="One a line.")
+    arm_labels = models.TextField(blank=True, default="", help_text="The arms in which it is given, one a line.")
 
     class Meta:
         ordering = ["position"]
@@ -175,10 +189,11 @@ class TrialIntervention(models.Model):
 
 
 class TrialOutcome(models.Model):
-    """A primary outcome as registered."""
+    """What is measured, as registered."""
 
     trial = models.ForeignKey(Trial, on_delete=models.CASCADE, related_name="outcomes")
     position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=12, choices=OutcomeKind.choices, default=OutcomeKind.PRIMARY)
     measure = models.TextField()
     time_frame = models.TextField(blank=True, default="")
 
@@ -191,12 +206,13 @@ class TrialOutcome(models.Model):
 
 
 class TrialCriterion(models.Model):
-    """A point of eligibility, shortened in our own words."""
+    """A point of eligibility, shortened in our own words or as the registry gives it."""
 
     trial = models.ForeignKey(Trial, on_delete=models.CASCADE, related_name="criteria")
     kind = models.CharField(max_length=12, choices=CriterionKind.choices)
     position = models.PositiveSmallIntegerField()
     text = models.TextField()
+    wording = models.CharField(max_length=12, choices=CriterionWording.choices, default=CriterionWording.OWN)
 
     class Meta:
         ordering = ["-kind", "position"]
@@ -212,6 +228,11 @@ class RegistryReference(models.Model):
     trial = models.ForeignKey(Trial, on_delete=models.CASCADE, related_name="registry_references")
     pmid = models.CharField(max_length=8)
     reference_type = models.CharField(max_length=20)
+    retractions = models.TextField(
+        blank=True,
+        default="",
+        help_text="Retraction notices that the registry names, one a line: PubMed number, then where it stands.",
+    )
 
     class Meta:
         ordering = ["pmid"]
@@ -285,7 +306,7 @@ class RegistryPin(models.Model):
     """A field that the curators hold against the registry, and why."""
 
     trial = models.ForeignKey(Trial, on_delete=models.CASCADE, related_name="pins")
-    field = models.CharField(max_length=24, choices=RegistryField.choices)
+    field = models.CharField(max_length=32, choices=RegistryField.choices)
     reason = models.TextField(help_text="Why the registry is not followed here, with the source that shows it.")
 
     class Meta:

@@ -8,19 +8,30 @@ from django.shortcuts import render
 
 from ..choices import (
     CriterionKind,
+    CriterionWording,
     DeskSetting,
     DosesElement,
     Knowledge,
+    MeshTermKind,
+    OutcomeKind,
     OverallStatus,
     Route,
     StudyType,
     TrialRelation,
 )
-from ..models import DosesItem, Finding, Publication, Trial, in_force
+from ..models import DosesItem, Finding, Publication, Trial, TrialCriterion, TrialOutcome, in_force
 from ..registered import registered
 from . import records
 from .http import public_page
 
+# Rows of a registry's own wording that a page shows of each kind.
+MOST_OF_A_REGISTRY = 12
+ASSIGNED = (MeshTermKind.CONDITION, MeshTermKind.INTERVENTION)
+CRITERIA_HEADINGS = {
+    CriterionKind.INCLUSION: "Must be true",
+    CriterionKind.EXCLUSION: "Keeps out",
+    CriterionKind.UNDIVIDED: "As the registry’s text has it",
+}
 STOPPED = (OverallStatus.TERMINATED, OverallStatus.WITHDRAWN, OverallStatus.SUSPENDED)
 
 
@@ -29,7 +40,6 @@ def view(request: HttpRequest, identifier: str) -> HttpResponse:
     """One trial, under any of its registry ids; all but the first lead to the canonical address."""
     trial = records.find(Trial.objects.all(), identifier)
     findings = Finding.objects.public().for_claims().about_trial(trial).in_order()
-    criteria = list(trial.criteria.all())
     pmids = [reference.pmid for reference in trial.registry_references.all()]
     context = {
         "section": "trials",
@@ -38,14 +48,55 @@ def view(request: HttpRequest, identifier: str) -> HttpResponse:
         "has_stopped": trial.overall_status in STOPPED,
         "fresh_months": in_force(DeskSetting.STATUS_FRESH_MONTHS),
         "doses": doses_card(trial),
-        "inclusion": [row for row in criteria if row.kind == CriterionKind.INCLUSION],
-        "exclusion": [row for row in criteria if row.kind == CriterionKind.EXCLUSION],
+        "criteria": criteria_card(trial),
+        "further_outcomes": further_outcomes(trial),
+        "headings": list(dict.fromkeys(row.term for row in trial.mesh_terms.all() if row.kind in ASSIGNED)),
         "registered": registered(trial),
         "payloads": trial.payloads.all(),
         "findings": by_relation(findings, trial),
         "publications": {row.pmid: row for row in Publication.objects.public().with_pmids(pmids)} if pmids else {},
     }
     return render(request, "pages/trial.html", context)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Rows under a heading, and how many more there are than a page of bounded size shows."""
+
+    heading: str
+    rows: list[TrialCriterion] | list[TrialOutcome]
+    more: int = 0
+
+
+@dataclass(frozen=True)
+class Criteria:
+    """Who may take part, and whether we put it in our own words."""
+
+    are_ours: bool
+    parts: list[Part]
+
+
+def criteria_card(trial: Trial) -> Criteria | None:
+    """What lets in and what keeps out; what the registry's text leaves open stands in a part of its own."""
+    rows = list(trial.criteria.all())
+    if not rows:
+        return None
+    are_ours = any(row.wording == CriterionWording.OWN for row in rows)
+    found = {kind: [row for row in rows if row.kind == kind] for kind in CriterionKind}
+    shown = [kind for kind in CriterionKind if found[kind] or (are_ours and kind != CriterionKind.UNDIVIDED)]
+    most = None if are_ours else MOST_OF_A_REGISTRY
+    return Criteria(are_ours, [_part(CRITERIA_HEADINGS[kind], found[kind], most) for kind in shown])
+
+
+def further_outcomes(trial: Trial) -> Part:
+    """What a trial measures beside its primary outcomes."""
+    rows = [row for row in trial.outcomes.all() if row.kind != OutcomeKind.PRIMARY]
+    return _part("Secondary and other outcomes", rows, MOST_OF_A_REGISTRY)
+
+
+def _part(heading: str, rows: list, most: int | None) -> Part:
+    shown = rows[:most]
+    return Part(heading, shown, len(rows) - len(shown))
 
 
 @dataclass(frozen=True)

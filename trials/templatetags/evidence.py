@@ -25,7 +25,7 @@ from ..models import (
     TrialIdentifier,
     TrialSite,
 )
-from .mscdb import lower_first, phase_words
+from .mscdb import labels, lower_first, phase_words
 
 register = template.Library()
 
@@ -148,11 +148,14 @@ def _years(age: str) -> str:
 @register.simple_tag
 def design_words(trial: Trial) -> str:
     """The design as registered: "interventional, randomised, parallel, none (open label)"."""
-    names = ("study_type", "allocation", "intervention_model", "masking")
+    names = (
+        "study_type", "allocation", "intervention_model", "observational_model", "time_perspective", "masking",
+    )  # fmt: skip
     known = [name for name in names if getattr(trial, name) != "not_recorded"]
     words = [str(getattr(trial, f"get_{name}_display")()) for name in known]
+    masked = f" ({', '.join(of_whom)})" if (of_whom := labels(trial, "who_masked")) else ""
     return ", ".join(
-        f"masking: {word}" if name == "masking" else word for name, word in zip(known, words, strict=True)
+        f"masking: {word}{masked}" if name == "masking" else word for name, word in zip(known, words, strict=True)
     ).lower()
 
 

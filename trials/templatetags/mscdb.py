@@ -23,6 +23,7 @@ from ..choices import (
     Route,
     Topic,
     Vocabulary,
+    WhoMasked,
 )
 from ..credits import REVIEWED, WROTE, Credit, credits_of, curated_so_far
 from ..exchange import citation
@@ -44,6 +45,7 @@ FACET_VOCABULARIES: dict[str, type[Vocabulary]] = {
     "phase": Phase,
     "route": Route,
     "topic": Topic,
+    "who_masked": WhoMasked,
 }
 
 

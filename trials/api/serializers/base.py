@@ -81,6 +81,16 @@ class Terms(serializers.ListField):
         return record.term_values(self.field_name)
 
 
+class Lines(serializers.ListField):
+    """A text of one value a line, as a list."""
+
+    def __init__(self, **options: Any):
+        super().__init__(**({"child": serializers.CharField(read_only=True), "read_only": True} | options))
+
+    def to_representation(self, text: str) -> list[str]:
+        return text.splitlines()
+
+
 class RecordSerializer(serializers.ModelSerializer):
     """An item with its header. ``fields`` of the context, if given, are the only ones shown."""
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from ...choices import AgeGroup, DiseaseSetting, Modality, Phase, Route
+from ...choices import AgeGroup, DiseaseSetting, Modality, Phase, Route, WhoMasked
 from ...models import (
     DisputedField,
     DosesItem,
@@ -18,6 +18,8 @@ from ...models import (
     TrialCriterion,
     TrialIdentifier,
     TrialIntervention,
+    TrialMeshTerm,
+    TrialOfficial,
     TrialOutcome,
     TrialResult,
     TrialSite,
@@ -25,7 +27,7 @@ from ...models import (
     TrialStatusEntry,
 )
 from ...registered import registered
-from .base import HEADER, Curators, RecordSerializer, Reference, References, Terms, rows_of
+from .base import HEADER, Curators, Lines, RecordSerializer, Reference, References, Terms, rows_of
 
 
 class TrialSummary(RecordSerializer):
@@ -99,15 +101,24 @@ class RegistriesSerializer(serializers.Serializer):
 class TrialItem(TrialSummary):
     """A trial with all that is recorded of it."""
 
+    keyword = Terms(help_text="Keywords as registered.")
+    who_masked = Terms(WhoMasked)
     secondary_ids = rows_of(SecondaryId, "kind", "value")
     conditions = rows_of(TrialCondition, "text", "kind")
-    sites = rows_of(TrialSite, "facility", "city", "country", "latitude", "longitude", "as_of")
+    sites = rows_of(
+        TrialSite, "facility", "status", "city", "state", "zip", "country", "latitude", "longitude", "as_of"
+    )
     collaborators = rows_of(TrialCollaborator, "name", "kind")
     arms = rows_of(TrialArm, "label", "arm_type", "description")
-    interventions = rows_of(TrialIntervention, "intervention_type", "name")
-    outcomes = rows_of(TrialOutcome, "measure", "time_frame")
-    criteria = rows_of(TrialCriterion, "kind", "text")
-    registry_references = rows_of(RegistryReference, "pmid", "reference_type")
+    interventions = rows_of(
+        TrialIntervention, "intervention_type", "name", "description", "other_names", "arm_labels",
+        other_names=Lines(), arm_labels=Lines(),
+    )  # fmt: skip
+    outcomes = rows_of(TrialOutcome, "kind", "measure", "time_frame")
+    criteria = rows_of(TrialCriterion, "kind", "text", "wording")
+    mesh_terms = rows_of(TrialMeshTerm, "kind", "mesh_id", "term")
+    officials = rows_of(TrialOfficial, "name", "role", "affiliation")
+    registry_references = rows_of(RegistryReference, "pmid", "reference_type", "retractions", retractions=Lines())
     doses_items = rows_of(DosesItem, "element", "knowledge", "text", "source")
     status_history = rows_of(TrialStatusEntry, "overall_status", "confirmed_on", "seen_on", "source", "note")
     disputed_fields = rows_of(DisputedField, "field", "text")
@@ -123,11 +134,14 @@ class TrialItem(TrialSummary):
 
     class Meta(TrialSummary.Meta):
         fields = (
-            *TrialSummary.Meta.fields, "status_source", "why_stopped", "study_type", "allocation",
-            "intervention_model", "masking", "primary_purpose", "design_text", "minimum_age", "maximum_age", "sex",
-            "first_posted_on", "verified_on", "record_updated_on", "route_text", "dose_and_schedule", "given_with",
+            *TrialSummary.Meta.fields, "official_title", "status_source", "last_known_status", "why_stopped",
+            "start_date_type", "primary_completion_date", "primary_completion_date_type", "completion_date_type",
+            "study_type", "allocation", "intervention_model", "masking", "who_masked", "primary_purpose",
+            "observational_model", "time_perspective", "design_text", "minimum_age", "minimum_age_years",
+            "maximum_age", "maximum_age_years", "sex", "healthy_volunteers", "keyword", "first_posted_on",
+            "verified_on", "record_updated_on", "route_text", "dose_and_schedule", "given_with",
             "engineering_method", "results_summary", "sites_note", "read_in", "source_breadth", "note", "detail_note",
             "registration_note", "secondary_ids", "conditions", "sites", "collaborators", "arms", "interventions",
-            "outcomes", "criteria", "registry_references", "doses_items", "status_history", "disputed_fields",
-            "pins", "results", "sources", "registries", "curators",
+            "outcomes", "criteria", "mesh_terms", "officials", "registry_references", "doses_items",
+            "status_history", "disputed_fields", "pins", "results", "sources", "registries", "curators",
         )  # fmt: skip

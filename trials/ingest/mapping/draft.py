@@ -30,7 +30,8 @@ class Draft:
             self.document[name] = word
 
     def put_terms(self, name: str, values: Iterable[str]) -> None:
-        if found := sorted(set(filter(None, values))):
+        column = self.shape.model._meta.get_field("terms").related_model._meta.get_field("value")
+        if found := sorted({self._fitted(column, value, f"{name}: ") for value in values if value}):
             self.document[name] = found
 
     def put_rows(self, name: str, rows: Iterable[Document], unique: tuple[str, ...] = ()) -> None:

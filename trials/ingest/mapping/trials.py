@@ -1,6 +1,6 @@
 """A registered study as a document of a trial: what the registry owns; what an oncologist asks stays open."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ... import choices
 from ...document import TRIAL, Document
@@ -8,7 +8,8 @@ from ...forms.constraints import broken_constraint
 from ...identifiers import SOURCE_NAMES, address, normalise, recognise_registry_id
 from ...models import TrialSite
 from ...sources import clinicaltrials_gov
-from ...sources.study import SecondaryId, Site, Study
+from ...sources.study import DatedAs, Intervention, Reference, SecondaryId, Site, Study
+from .criteria import criteria_of
 from .draft import Draft
 
 LABELS = SOURCE_NAMES
@@ -23,7 +24,12 @@ _WORDS = {
     "primary_purpose": choices.PrimaryPurpose,
     "sex": choices.Sex,
     "enrolment_type": choices.EnrolmentType,
+    "last_known_status": choices.OverallStatus,
+    "observational_model": choices.ObservationalModel,
+    "time_perspective": choices.TimePerspective,
 }
+# Its texts are free for all to copy; of the others' the criteria are left in the registry.
+_FREE_TEXTS = {clinicaltrials_gov.SOURCE}
 
 
 def document_of_study(study: Study, seen_on: str) -> tuple[Document, list[str]]:
@@ -46,6 +52,7 @@ def label(study: Study) -> str:
 
 def _own(draft: Draft, study: Study, seen_on: str) -> None:
     draft.put("title", study.title or study.official_title)
+    draft.put("official_title", study.official_title)
     draft.put("acronym", study.acronym)
     if study.overall_status in choices.OverallStatus.values:
         draft.put("status_confirmed_on", study.overall_status and study.version_date)
@@ -53,8 +60,10 @@ def _own(draft: Draft, study: Study, seen_on: str) -> None:
         draft.put("status_source", study.overall_status and label(study))
     draft.put("why_stopped", study.why_stopped)
     draft.put("enrolment", study.enrolment)
-    draft.put("start_date", study.start.date)
-    draft.put("completion_date", study.completion.date)
+    for name in ("start", "primary_completion", "completion"):
+        dated: DatedAs = getattr(study, name)
+        draft.put(f"{name}_date", dated.date)
+        draft.put_word(f"{name}_date_type", dated.date and dated.type, choices.DateType)
     if study.sponsor:
         draft.put("sponsor_name", study.sponsor.name)
         draft.put_word("sponsor_class", study.sponsor.kind, choices.SponsorClass)
@@ -62,14 +71,19 @@ def _own(draft: Draft, study: Study, seen_on: str) -> None:
     for name, vocabulary in _WORDS.items():
         draft.put_word(name, getattr(study, name), vocabulary)
     draft.put("minimum_age", study.minimum_age if study.minimum_age != "N/A" else "")
+    draft.put("minimum_age_years", study.minimum_age_years)
     draft.put("maximum_age", study.maximum_age if study.maximum_age != "N/A" else "")
+    draft.put("maximum_age_years", study.maximum_age_years)
+    draft.put("healthy_volunteers", study.healthy_volunteers)
     draft.put("results_posted", study.has_results)
     draft.put("first_posted_on", study.first_posted.date or study.first_submitted_on)
     draft.put("verified_on", study.verified_on)
     draft.put("record_updated_on", study.version_date)
     draft.put_terms("phase", (draft.word("phase", value, choices.Phase) for value in study.phases))
     draft.put_terms("age_group", (draft.word("age_group", value, choices.AgeGroup) for value in study.age_groups))
+    draft.put_terms("who_masked", (draft.word("who_masked", value, choices.WhoMasked) for value in study.who_masked))
     draft.put_terms("country", (site.country for site in study.sites))
+    draft.put_terms("keyword", study.keywords)
 
 
 # Numbers
@@ -131,6 +145,8 @@ def _parts(draft: Draft, study: Study, seen_on: str) -> None:
     draft.put_rows("conditions", ({"text": text, "kind": kind_of_condition(text)} for text in study.conditions))
     if study.conditions:
         draft.remarks.append("conditions: what each is about was taken from its words; look at them.")
+    if study.source in _FREE_TEXTS:
+        draft.put_rows("criteria", criteria_of(study.eligibility))
     draft.put_rows("sites", _sites(draft, study))
     unseen = choices.SponsorClass.NOT_RECORDED.value
     collaborators = (
@@ -144,14 +160,12 @@ def _parts(draft: Draft, study: Study, seen_on: str) -> None:
         if arm.label
     )
     draft.put_rows("arms", arms)
-    given = (
-        {"intervention_type": displayed(each.type), "name": each.name} for each in study.interventions if each.name
-    )
-    draft.put_rows("interventions", given)
-    outcomes = ({"measure": each.measure, "time_frame": each.time_frame} for each in study.primary_outcomes)
-    draft.put_rows("outcomes", (row for row in outcomes if row["measure"]))
-    linked = ({"pmid": each.pmid, "reference_type": each.type.lower() or "not stated"} for each in study.references)
-    draft.put_rows("registry_references", (row for row in linked if _is_pmid(row["pmid"])), unique=("pmid",))
+    draft.put_rows("interventions", map(_intervention, (each for each in study.interventions if each.name)))
+    draft.put_rows("outcomes", _outcomes(study))
+    draft.put_rows("mesh_terms", _mesh_terms(study), unique=("kind", "mesh_id"))
+    draft.put_rows("officials", _officials(draft, study))
+    linked = (each for each in study.references if _is_pmid(each.pmid))
+    draft.put_rows("registry_references", map(_reference, linked), unique=("pmid",))
     draft.put_rows("status_history", _history(study, seen_on))
     what = f"{label(study)} of {study.identifier}{f' ({study.register})' if study.register else ''}"
     dated = f"{what}, version of {study.version_date}" if study.version_date else what
@@ -166,7 +180,10 @@ def _sites(draft: Draft, study: Study) -> Iterator[Document]:
             continue
         yield {
             "facility": site.facility,
+            "status": draft.word("sites", site.status, choices.OverallStatus),
             "city": site.city,
+            "state": site.state,
+            "zip": site.zip,
             "country": site.country,
             "as_of": study.version_date,
             **_point(draft, site),
@@ -183,6 +200,53 @@ def _point(draft: Draft, site: Site) -> Document:
     said = f"sites: “{site.facility or site.city}” lies at {site.latitude}, {site.longitude}; that is no point on Earth"
     draft.remarks.append(f"{said} and was left out.")
     return {}
+
+
+def _intervention(given: Intervention) -> Document:
+    return {
+        "intervention_type": displayed(given.type),
+        "name": given.name,
+        "description": given.description,
+        "other_names": _lines(given.other_names),
+        "arm_labels": _lines(given.arms),
+    }
+
+
+def _outcomes(study: Study) -> Iterator[Document]:
+    for kind in choices.OutcomeKind:
+        for each in getattr(study, f"{kind.value}_outcomes"):
+            if each.measure:
+                yield {"kind": kind.value, "measure": each.measure, "time_frame": each.time_frame}
+
+
+def _mesh_terms(study: Study) -> Iterator[Document]:
+    kinds = choices.MeshTermKind
+    given = {
+        kinds.CONDITION: study.condition_meshes,
+        kinds.CONDITION_ANCESTOR: study.condition_ancestors,
+        kinds.INTERVENTION: study.intervention_meshes,
+        kinds.INTERVENTION_ANCESTOR: study.intervention_ancestors,
+    }
+    for kind, headings in given.items():
+        yield from ({"kind": kind.value, "mesh_id": each.id, "term": each.term} for each in headings if each.id)
+
+
+def _officials(draft: Draft, study: Study) -> Iterator[Document]:
+    unseen = choices.OfficialRole.NOT_RECORDED.value
+    for each in study.officials:
+        if each.name:
+            role = draft.word("officials", each.role, choices.OfficialRole) or unseen
+            yield {"name": each.name, "role": role, "affiliation": each.affiliation}
+
+
+def _reference(linked: Reference) -> Document:
+    notices = _lines(f"{notice.pmid} {notice.source}" for notice in linked.retractions)
+    return {"pmid": linked.pmid, "reference_type": linked.type.lower() or "not stated", "retractions": notices}
+
+
+def _lines(values: Iterable[str]) -> str:
+    """Values one a line; a value that had several lines has one."""
+    return "\n".join(filter(None, (" ".join(value.split()) for value in values)))
 
 
 def _history(study: Study, seen_on: str) -> Iterator[Document]:
