@@ -43,6 +43,8 @@ PLACES = [
     ("Beijing", "China"),
     ("Lyon", "France"),
 ]
+HALVES = ("Inclusion", "Exclusion")
+BROWSED = ("condition", "intervention")
 STATUSES = ("RECRUITING", "COMPLETED", "UNKNOWN", "TERMINATED", "ACTIVE_NOT_RECRUITING")
 
 
@@ -69,6 +71,16 @@ def _study(number: int, chance: random.Random, updated: str) -> dict[str, Any]:
 
     def outcome(n: int) -> dict[str, str]:
         return {"measure": words(3, 10), "timeFrame": f"{n} months", "description": words(8, 30)}
+
+    def criteria() -> str:
+        halves = ("\n".join([f"{name} Criteria:\n", *rows(12, lambda n: f"* {words(4, 24)}")]) for name in HALVES)
+        return "\n\n".join(halves)
+
+    def headings(most: int) -> list[dict[str, str]]:
+        return rows(most, lambda n: {"id": f"D{chance.randint(0, 20_000):06}", "term": words(1, 4)})
+
+    def official(n: int) -> dict[str, str]:
+        return {"name": words(2, 3), "role": "STUDY_CHAIR", "affiliation": words(2, 5)}
 
     def given(n: int) -> dict[str, str]:
         return {"type": "BIOLOGICAL", "name": words(2, 4), "description": words(8, 30)}
@@ -110,17 +122,21 @@ def _study(number: int, chance: random.Random, updated: str) -> dict[str, Any]:
         },
         "outcomesModule": {"primaryOutcomes": rows(4, outcome), "secondaryOutcomes": rows(12, outcome)},
         "eligibilityModule": {
-            "eligibilityCriteria": words(100, 400), "healthyVolunteers": False, "sex": "ALL", "minimumAge": "18 Years",
+            "eligibilityCriteria": criteria(), "healthyVolunteers": False, "sex": "ALL", "minimumAge": "18 Years",
             "maximumAge": "75 Years", "stdAges": ["ADULT", "OLDER_ADULT"],
         },
-        "contactsLocationsModule": {"locations": rows(12, lambda n: _site(chance, words))},
+        "contactsLocationsModule": {
+            "overallOfficials": rows(2, official),
+            "locations": rows(12, lambda n: _site(chance, words)),
+        },
         "referencesModule": {
             "references": rows(6, lambda n: {
                 "pmid": str(10_000_000 + number * 10 + n), "type": "BACKGROUND", "citation": words(15, 30),
             }),
         },
     }  # fmt: skip
-    return {"protocolSection": protocol, "hasResults": chance.random() < 0.2}
+    derived = {f"{name}BrowseModule": {"meshes": headings(3), "ancestors": headings(8)} for name in BROWSED}
+    return {"protocolSection": protocol, "derivedSection": derived, "hasResults": chance.random() < 0.2}
 
 
 def _site(chance: random.Random, words: Any) -> dict[str, Any]:
