@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 
 from ..filters import Problem
+from ..filters.words import shown
 
 SIZES = (25, 50, 100, 200)
 DEFAULT_SIZE = SIZES[0]
@@ -36,6 +37,9 @@ class Paging:
         return paging
 
     def _whole_number(self, params: QueryDict, word: str, default: int) -> int:
+        if len(set(params.getlist(word))) > 1:
+            self.problems.append(Problem(word, shown(params[word]), f"“{word}” takes one value.", (str(default),)))
+            return default
         text = params.get(word, "").strip()
         if not text:
             return default

@@ -142,6 +142,9 @@ def _problems(params: QueryDict) -> Iterator[Problem]:
     for word in list(params)[:20]:
         if word not in ("q", "kind", "page", "page_size"):
             yield Problem(word[:60], params[word][:60], f"“{word[:60]}” is no word of the search.", ("q", "kind"))
+    for word in ("q", "kind"):
+        if len(set(params.getlist(word))) > 1:
+            yield Problem(word, params[word][:60], f"“{word}” takes one value.")
     if params.get("kind") and params["kind"] not in KINDS:
         yield Problem("kind", params["kind"][:60], "Choose one of the kinds.", tuple(KINDS))
     if len(params.get("q", "")) > LONGEST or "\x00" in params.get("q", ""):
