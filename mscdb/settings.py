@@ -238,6 +238,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "mscdb.middleware.RefusePlainHttp",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # After the static files, which lie compressed beside themselves. Pads each answer by a random length (BREACH).
+    "django.middleware.gzip.GZipMiddleware",
     # After the static files, which are not counted.
     "mscdb.middleware.RateLimit",
     "mscdb.middleware.SettingsReadOnce",

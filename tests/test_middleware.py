@@ -253,3 +253,15 @@ def test_the_browser_would_report_a_violation(chromium, live_server):
     assert len(noticed) == 2
     assert "style-src" in noticed[0]
     assert "script-src" in noticed[1]
+
+
+@pytest.mark.django_db
+@pytest.mark.once
+def test_pages_travel_compressed_to_whoever_takes_that(client):
+    plain = client.get("/about/")
+    packed = client.get("/about/", headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in plain.headers
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert len(packed.content) < len(plain.content) / 2
+    assert packed.headers["ETag"] == plain.headers["ETag"]
+    assert "Accept-Encoding" in packed.headers["Vary"]
