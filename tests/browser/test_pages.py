@@ -137,3 +137,32 @@ def test_a_reader_gets_no_cookie(visit):
     page = visit("/trials/")
     page.goto(page.url.replace("/trials/", "/findings/"))
     assert page.context.cookies() == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_trials_near_houston_are_found_by_form_and_say_how_far(visit, width):
+    page = visit("/trials/", width)
+    page.click("#near-fields > summary")
+    page.fill("[name=near]", "Houston")
+    page.fill("[name=within]", "100")
+    page.click("#filter-form button")
+    page.wait_for_url("**near=Houston**within=100**")
+    page.wait_for_selector("#chip-near-houston-united-states")
+    cards = page.locator("#results .card").all_inner_texts()
+    assert cards
+    assert all("km from Houston" in card for card in cards)
+    assert "Left out" in page.inner_text(".left-out-near")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_the_tree_unfolds_by_keyboard(visit, scripts):
+    page = visit("/cancer-types/", 360, java_script_enabled=scripts)
+    link = page.locator("#cns-tumour a", has_text="Glioblastoma").first
+    assert not link.is_visible()
+    page.focus("#cns-tumour > summary")
+    page.keyboard.press("Enter")
+    link.wait_for(state="visible")
+    link.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/cancer-types/glioblastoma/")
