@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from ..addresses import path_of
-from ..models import CancerType, CuratedRecord, Finding, Payload, Publication, Trial
+from ..models import CancerType, CuratedRecord, DataVersion, Finding, Payload, Publication, Trial
 from .http import public_page
 
 PAGES = (
@@ -29,14 +29,25 @@ PAGES = (
 )
 
 
+# What these say changes with the program alone, and that has no day here.
+OF_THE_PROGRAM = ("about", "scope")
+
+
 class PageSitemap(Sitemap):
-    """Pages that are no records."""
+    """Pages that are no records; those that show records changed when the public data did."""
 
     def items(self) -> tuple[str, ...]:
         return PAGES
 
     def location(self, item: str) -> str:
         return reverse(f"pages:{item}")
+
+    def lastmod(self, item: str) -> datetime | None:
+        return None if item in OF_THE_PROGRAM else self.get_latest_lastmod()
+
+    def get_latest_lastmod(self) -> datetime | None:
+        data = DataVersion.objects.first()
+        return data.changed_at if data and data.n else None
 
 
 class RecordSitemap(Sitemap):

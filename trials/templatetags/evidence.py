@@ -3,8 +3,6 @@
 from urllib.parse import urlencode
 
 from django import template
-from django.conf import settings
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -25,6 +23,7 @@ from ..models import (
     TrialIdentifier,
     TrialSite,
 )
+from ..pages.http import absolute
 from .mscdb import labels, lower_first, phase_words
 
 register = template.Library()
@@ -58,9 +57,7 @@ def api_path(record: CuratedRecord) -> str:
 @register.simple_tag(takes_context=True)
 def canonical(context: template.Context, record: CuratedRecord) -> str:
     """The full canonical address of a record."""
-    request: HttpRequest = context["request"]
-    path = addresses.path_of(record)
-    return f"{settings.MSCDB_SITE_URL}{path}" if settings.MSCDB_SITE_URL else request.build_absolute_uri(path)
+    return absolute(context["request"], addresses.path_of(record))
 
 
 @register.simple_tag

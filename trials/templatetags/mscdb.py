@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django import template
 from django.urls import reverse
+from django.utils.encoding import iri_to_uri
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -26,11 +27,12 @@ from ..choices import (
     WhoMasked,
 )
 from ..credits import REVIEWED, WROTE, Credit, credits_of, curated_so_far
-from ..exchange import citation
+from ..exchange import citation, jsonld
+from ..filters import Listing
 from ..history import history_of
 from ..models import CuratedRecord, DataVersion, Publication, Trial, in_force
 from ..pages import cite
-from ..pages.http import data_version
+from ..pages.http import absolute, data_version
 from ..search import Question, marked_parts
 
 register = template.Library()
@@ -235,6 +237,30 @@ def data_release(context: template.Context) -> DataVersion | None:
     """The data release for the footer; nothing where a page is made without a request (the 500 page)."""
     request = context.get("request")
     return data_version(request) if request else None
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context: template.Context) -> str:
+    """The one full address of a page: its path, and of a list the words that make it another list."""
+    request = context.get("request")
+    if request is None:
+        return ""
+    listing = context.get("listing")
+    query = listing.query if isinstance(listing, Listing) else ""
+    return absolute(request, f"{iri_to_uri(request.path)}?{query}" if query else iri_to_uri(request.path))
+
+
+@register.simple_tag(takes_context=True)
+def json_ld(context: template.Context, record: CuratedRecord) -> SafeString:
+    """A record for machines, in the words of schema.org."""
+    return jsonld.script(jsonld.of_record(record, absolute(context["request"], "/").rstrip("/")))
+
+
+@register.simple_tag(takes_context=True)
+def json_ld_dataset(context: template.Context) -> SafeString:
+    """The base as a whole for machines."""
+    request = context["request"]
+    return jsonld.script(jsonld.dataset(data_version(request), absolute(request, "/").rstrip("/")))
 
 
 @register.simple_tag(takes_context=True)
