@@ -55,6 +55,8 @@ def accessions_in(shape: Shape, document: Document) -> Iterator[tuple[str, str]]
 
 def plain(value: Any) -> Any:
     """A field's value as JSON holds it: dates in ISO 8601, decimals without trailing zeros."""
+    if value is None or type(value) is str:
+        return value
     if isinstance(value, CuratedRecord):
         return value.accession
     if isinstance(value, Decimal):

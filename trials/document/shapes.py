@@ -1,6 +1,7 @@
 """The shape of a document, declared once for each kind of record."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -36,7 +37,7 @@ class Shape:
         """Names of the list-valued vocabulary fields, kept as terms."""
         return getattr(self.model, "FACETS", ())
 
-    @property
+    @cached_property
     def keys(self) -> tuple[str, ...]:
         """Every key of a document, in the order of documents."""
         return (*self.fields, *self.references, *self.lists, *self.facets, *(child.name for child in self.children))

@@ -37,9 +37,12 @@ def broken_constraint(model: type[models.Model], values: dict[str, Any]) -> Brok
 
 def broken_constraints(model: type[models.Model], values: dict[str, Any]) -> Iterator[models.CheckConstraint]:
     """The CHECKs of the table that these values break."""
-    for constraint in model._meta.constraints:
-        if isinstance(constraint, models.CheckConstraint) and not holds(constraint.condition, values):
-            yield constraint
+    return (constraint for constraint in _checks(model) if not holds(constraint.condition, values))
+
+
+@cache
+def _checks(model: type[models.Model]) -> list[models.CheckConstraint]:
+    return [each for each in model._meta.constraints if isinstance(each, models.CheckConstraint)]
 
 
 def holds(condition: Q, values: dict[str, Any]) -> bool:
