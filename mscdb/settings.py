@@ -258,8 +258,13 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["mscdb.templates.Loader", "django.template.loaders.app_directories.Loader"],
+                )
+            ],
             # All of them are lazy: a page that does not ask for the user opens no session and varies on no cookie.
             "context_processors": [
                 "django.template.context_processors.request",

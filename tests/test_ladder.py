@@ -75,8 +75,9 @@ def test_the_ladder_of_a_node_leaves_other_tumours_and_drafts_out(node):
 
 def test_a_row_without_model_is_tried_at_no_stage(node):
     factories.payload(tried_in=[tried(node, "not_recorded")])
-    rung = evidence.ladder(node).rungs[0]
-    assert (rung.furthest, rung.unplaced) == (None, 1)
+    ladder = evidence.ladder(node)
+    assert (ladder.placed, ladder.unplaced) == ([], ladder.rungs)
+    assert (ladder.rungs[0].furthest, ladder.rungs[0].unplaced) == (None, 1)
 
 
 def test_authors_statements_make_no_step(node):

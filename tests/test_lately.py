@@ -77,4 +77,4 @@ def test_general_claims_stand_in_blocks_of_their_own(node):
     assert [(block.key, block.total.words) for block in found.blocks] == [
         ("in_vitro", "1 study, 1 claim"), ("said", "1 source, 1 claim"),
     ]  # fmt: skip
-    assert (found.claims, found.count) == ([general, said], 2)
+    assert (found.first, found.count) == ([general.pk, said.pk], 2)

@@ -75,6 +75,13 @@ def test_the_furthest_stage_is_called_tested_and_never_shown_to_work(client):
     assert "Phase 1 furthest stage tested (not: shown to work); no result of it here" in text_of(client, node)
 
 
+def test_a_payload_tried_at_no_known_stage_stands_below_the_ladder(client):
+    node = factories.cancer_type()
+    factories.payload(name="TRAIL", tried_in=[tried(node, "not_recorded")])
+    assert '<table class="ladder"' not in page_of(client, node)
+    assert "Tried, stage not recorded: TRAIL (1 cited row)." in text_of(client, node)
+
+
 def test_evidence_blocks_stand_in_order_and_say_when_they_are_empty(client):
     node = factories.cancer_type()
     factories.finding(cancer_types=[node], scope="cancer_types")

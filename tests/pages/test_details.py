@@ -130,4 +130,4 @@ def test_detail_pages_ask_a_bounded_number_of_queries(client):
     few = queries()
     add(7)
     assert queries() == few
-    assert max(few) <= 60
+    assert max(few) <= 50

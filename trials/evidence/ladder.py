@@ -80,6 +80,16 @@ class Ladder:
         return max(steps, key=lambda step: (step.stage, not step.is_hollow), default=None)
 
     @property
+    def placed(self) -> list[Rung]:
+        """Those of which a stage is known."""
+        return [rung for rung in self.rungs if rung.steps]
+
+    @property
+    def unplaced(self) -> list[Rung]:
+        """Those of which nothing but cited rows without a model is known."""
+        return [rung for rung in self.rungs if not rung.steps]
+
+    @property
     def payloads(self) -> int:
         """How many payloads were tried."""
         return sum(rung.payload is not None for rung in self.rungs)

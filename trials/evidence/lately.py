@@ -34,9 +34,9 @@ class Lately:
 
     since: date
     trials: list[TrialNews]
-    trial_count: int
+    has_more_trials: bool
     publications: list[Publication]
-    publication_count: int
+    has_more_publications: bool
     records: dict[tuple[str, str], int]
 
     @property
@@ -45,18 +45,19 @@ class Lately:
 
 
 def lately(node: CancerType, today: date | None = None) -> Lately:
-    """What is new about a tumour type and its subtypes within twelve months; eleven queries at most."""
+    """What is new about a tumour type and its subtypes within twelve months; five queries."""
     today = today or date.today()
     since = months_before(today, MONTHS)
     trials = Trial.objects.public().of_cancer_type(node).moved_within(since.isoformat(), today.isoformat())
     publications = Publication.objects.public().claiming_about(node).since_year(since.year)
-    shown = list(trials.latest_confirmed_first().for_listing()[:SHOWN])
+    found = list(trials.latest_confirmed_first().for_addresses()[: SHOWN + 1])
+    texts = list(publications.newest_first()[: SHOWN + 1])
     return Lately(
         since,
-        _news(shown, since.isoformat()),
-        trials.count(),
-        list(publications.newest_first()[:SHOWN]),
-        publications.count(),
+        _news(found[:SHOWN], since.isoformat()),
+        len(found) > SHOWN,
+        texts[:SHOWN],
+        len(texts) > SHOWN,
         _done_to(node, since),
     )
 

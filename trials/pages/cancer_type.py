@@ -15,7 +15,7 @@ from . import records
 from .http import public_page
 
 SHOWN = 12
-CLAIMS_SHOWN = 6
+CLAIMS_SHOWN = 4
 REVIEWS_SHOWN = 6
 BASKETS_SHOWN = 3
 
@@ -59,6 +59,9 @@ def view(request: HttpRequest, slug: str) -> HttpResponse:
     where = "in cancer of any type" if node.kind == NodeKind.ROOT else "in this tumour"
     headline = evidence.headline(trials.against_tumours())
     supportive = evidence.headline(trials.supportive())
+    general = evidence.general()
+    newest = [claim.pk for claim in claims[:CLAIMS_SHOWN]]
+    shown = {finding.pk: finding for finding in evidence.in_order([*newest, *general.first])}
     context = {
         "section": "cancer-types",
         "node": node,
@@ -77,8 +80,9 @@ def view(request: HttpRequest, slug: str) -> HttpResponse:
         "against": evidence.against(claims, trials),
         "claim_count": len(claims),
         "source_count": len({claim.source for claim in claims}),
-        "claims": evidence.in_order([claim.pk for claim in claims[:CLAIMS_SHOWN]]),
-        "general": evidence.general(),
+        "claims": [shown[key] for key in newest if key in shown],
+        "general": general,
+        "general_claims": [shown[key] for key in general.first if key in shown],
         "lately": evidence.lately(node),
         "review_count": reviews.count(),
         "reviews": reviews.newest_first()[:REVIEWS_SHOWN],
