@@ -30,6 +30,7 @@ def plain(html: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", html))
 
 
+@pytest.mark.both
 def test_a_synonym_is_used_and_shown(client: Client, glioblastoma):
     by_name = factories.trial(title="Cells in adults", cancer_types=[glioblastoma])
     by_word = factories.publication(title="GBM and its stroma")
@@ -47,6 +48,7 @@ def test_a_synonym_is_used_and_shown(client: Client, glioblastoma):
     assert api["mended"] == []
 
 
+@pytest.mark.both
 def test_a_slip_of_the_pen_is_forgiven_and_said(client: Client, glioblastoma):
     factories.trial(title="Cells in adults", cancer_types=[glioblastoma])
 
