@@ -111,3 +111,23 @@ def test_claims_of_a_trial_stand_under_their_relation(client):
     text = section(text_of(client, trial), "Claims linked to this trial", "Who may take part")
     assert text.index("Result of") < text.index(of_it.accession)
     assert text.index("Read in its registry record") < text.index(read_there.accession)
+
+
+def test_what_speaks_for_and_against_in_its_tumour_is_counted_by_source_and_leads_to_just_that(client):
+    node, other = factories.cancer_type(name="Glioma"), factories.cancer_type()
+    payload = factories.payload(name="TRAIL")
+    trial = factories.trial(cancer_types=[node], payloads=[payload])
+    paper, gone = factories.publication(), factories.publication()
+    in_node = {"cancer_types": [node], "scope": "cancer_types"}
+    factories.finding(publication=paper, payloads=[payload], **in_node)
+    factories.finding(publication=paper, **in_node)
+    factories.finding(effect="promotes", **in_node)
+    factories.finding(cancer_types=[other], scope="cancer_types")
+    factories.finding("draft", **in_node)
+    factories.finding(publication=gone, **in_node)
+    factories.marked(gone)
+    table = section(text_of(client, trial), "For and against in this tumour", "Who may take part")
+    assert "Glioma 1 source 2 claims 1 source 1 claim no claim in this base" in table
+    assert "Glioma with TRAIL 1 source 1 claim no claim in this base no claim in this base" in table
+    link = re.search(r'href="(/findings/[^"]+stance=for)"', page_of(client, trial))[1].replace("&amp;", "&")
+    assert ">2</b> findings" in client.get(link).content.decode()

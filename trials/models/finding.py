@@ -103,6 +103,12 @@ class FindingQuerySet(RecordQuerySet):
         """Only results have a level and enter a balance."""
         return self.filter(claim_kind=ClaimKind.RESULT)
 
+    def counted_by_stance(self) -> dict[str, tuple[int, int]]:
+        """Stance → how many sources take it, in how many claims."""
+        publications, trials = (models.Count(source, distinct=True) for source in ("publication", "trial"))
+        rows = self.order_by().values("stance").annotate(sources=publications + trials, claims=models.Count("pk"))
+        return {row["stance"]: (row["sources"], row["claims"]) for row in rows}
+
     def counted_by_cancer_type(self) -> dict[int, int]:
         """How many of them stand under each node, its subtypes included."""
         tags = Finding.cancer_types.through.objects.filter(finding__in=self.order_by().values("pk"))
