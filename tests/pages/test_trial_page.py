@@ -131,3 +131,11 @@ def test_what_speaks_for_and_against_in_its_tumour_is_counted_by_source_and_lead
     assert "Glioma with TRAIL 1 source 1 claim no claim in this base no claim in this base" in table
     link = re.search(r'href="(/findings/[^"]+stance=for)"', page_of(client, trial))[1].replace("&amp;", "&")
     assert ">2</b> findings" in client.get(link).content.decode()
+
+
+def test_types_that_are_not_counted_are_named(client):
+    nodes = [factories.cancer_type(name=f"Type {number}") for number in range(1, 5)]
+    trial = factories.trial(cancer_types=nodes)
+    text = text_of(client, trial)
+    assert "Not counted here: Type 4." in text
+    assert f'href="/trials/selection/?trial={trial.accession}"' in page_of(client, trial)

@@ -22,7 +22,7 @@ from ..choices import (
 from ..models import DosesItem, Finding, Publication, Trial, TrialCriterion, TrialOutcome, in_force
 from ..registered import registered
 from . import records
-from .for_and_against import for_and_against
+from .for_and_against import TYPES_ASKED, for_and_against
 from .http import public_page
 
 # Rows of a registry's own wording that a page shows of each kind.
@@ -56,6 +56,7 @@ def view(request: HttpRequest, identifier: str) -> HttpResponse:
         "payloads": trial.payloads.all(),
         "findings": by_relation(findings, trial),
         "for_and_against": for_and_against(trial),
+        "more_types": trial.cancer_types.all()[TYPES_ASKED:],
         "publications": {row.pmid: row for row in Publication.objects.public().with_pmids(pmids)} if pmids else {},
     }
     return render(request, "pages/trial.html", context)
