@@ -17,8 +17,9 @@ MANY = range(bulk.FEW + 5)
 
 def test_texts_come_back_as_they_were():
     trial = factories.trial()
-    rows = [(trial.pk, n + 10, AWKWARD[n % 6], AWKWARD[(n + 1) % 6], "Norway", "") for n in MANY]
-    assert bulk.insert(TrialSite, ("trial", "position", "facility", "city", "country", "as_of"), rows) == len(rows)
+    names = ("trial", "position", "facility", "city", "country", "as_of", "status", "state", "zip")
+    rows = [(trial.pk, n + 10, AWKWARD[n % 6], AWKWARD[(n + 1) % 6], "Norway", "", "", "", "") for n in MANY]
+    assert bulk.insert(TrialSite, names, rows) == len(rows)
     found = TrialSite.objects.filter(trial=trial, position__gte=10)
     assert list(found.values_list("position", "facility", "city")) == [(row[1], row[2], row[3]) for row in rows]
 

@@ -77,7 +77,7 @@ BREAKAGES = {
         "greater than or equal to -90",
     ),
     "neither true nor false": (
-        replaced("trials.csv", ",true,", ",yes,"), "trials.csv", "results_posted", "yes",
+        replaced("trials.csv", ",true,", ",yes,"), "trials.csv", "healthy_volunteers", "yes",
         "write true, false or nothing.",
     ),
     "no value where one must be": (
@@ -102,7 +102,7 @@ BREAKAGES = {
         repeated("redirects.csv"), "redirects.csv", "old", "glioma", "line 2 has it already",
     ),
     "same owned row twice": (
-        repeated("trials_interventions.csv"), "trials_interventions.csv", "position",
+        repeated("trials_conditions.csv"), "trials_conditions.csv", "position",
         "MSCT000001, 1", "line 2 has it already",
     ),
     "same term twice": (

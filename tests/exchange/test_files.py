@@ -1,5 +1,7 @@
 """The files of a release: their form, what they hold and never hold, and what describes them."""
 
+import csv
+import io
 import json
 from importlib.util import find_spec
 
@@ -39,7 +41,8 @@ def test_files_are_utf_8_without_mark_with_line_feeds_ordered_by_accession(writt
         content.decode("utf-8")
         assert content.endswith(b"\n"), name
         if name.endswith(".csv") and name != "redirects.csv":
-            accessions = [line.split(b",")[0] for line in content.splitlines()[1:] if line.startswith(b"MSC")]
+            rows = csv.reader(io.StringIO(content.decode(), newline=""))
+            accessions = [row[0] for row in rows if row[0].startswith("MSC")]
             assert accessions == sorted(accessions), name
 
 
