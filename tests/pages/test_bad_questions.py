@@ -41,7 +41,8 @@ def get(client: Client, address: str, params: dict):
     return client.get(address, {word: value.encode(errors="surrogateescape") for word, value in params.items()})
 
 
-@pytest.mark.parametrize("kind", HOSTILE)
+# Four of them at every word: what words do with a text does not depend on its other oddities.
+@pytest.mark.parametrize("kind", ["10 kB", "script", "nul", "lone surrogate"])
 def test_no_word_of_any_list_takes_what_it_does_not_understand(client: Client, trial, kind):
     text = HOSTILE[kind]
     for name in LISTS:

@@ -6,7 +6,7 @@ import pytest
 from tests.sources.fuzz import GROUPS
 from tests.sources.fuzzing import fuzzed
 
-SECONDS = 8
+SECONDS = 4
 
 pytestmark = pytest.mark.slow
 
