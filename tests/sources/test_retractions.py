@@ -132,12 +132,15 @@ def test_another_file_is_a_sentence(data, said):
     assert problems[0].lost
 
 
-def test_an_open_quotation_mark_is_given_up_and_the_rest_is_read():
+@pytest.mark.parametrize("bound_of_others", [131_072, 10_000_000])
+def test_an_open_quotation_mark_is_given_up_and_the_rest_is_read(bound_of_others):
+    before = csv.field_size_limit(bound_of_others)
     whole = table({}, {"Record ID": "102"})
     broken = whole + '103,"' + "x\n" * 70_000 + table({"Record ID": "104"}).partition("\n")[2]
     found, problems = read(retractions.read, broken)
     assert [notice.record_id for notice in found][:2] == ["101", "102"]
     assert "a quotation mark may be open" in problems[0].sentence
+    assert csv.field_size_limit(before) == bound_of_others
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from .problems import Problem, shortened
 from .streams import Bounded, Joined
 
 UNREADABLE = "\ufffd"
+LONGEST_CELL = 131_072  # signs
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def rows(stream: Any, name: str, needed: Collection[str]) -> Iterator[Row | Prob
         start = lines.number + 1
         where = f"{name}:{start}"
         try:
-            cells = next(reader)
+            cells = _next(reader)
         except StopIteration:
             break
         except csv.Error as error:
@@ -62,6 +63,15 @@ def rows(stream: Any, name: str, needed: Collection[str]) -> Iterator[Row | Prob
         yield _row(header, cells, where)
     if not header:
         yield _broken(name, "is empty.")
+
+
+def _next(reader: Iterator[list[str]]) -> list[str]:
+    """The next row. The bound of ``csv`` belongs to the whole process, and other packages move it."""
+    before = csv.field_size_limit(LONGEST_CELL)
+    try:
+        return next(reader)
+    finally:
+        csv.field_size_limit(before)
 
 
 def _row(header: list[str], cells: list[str], where: str) -> Row | Problem:
